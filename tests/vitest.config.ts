@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const source = { resolve: { conditions: ['source'] }, ssr: { resolve: { conditions: ['source'] } } };
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      { ...source, test: { name: 'unit', root, include: ['tests/unit/**/*.test.ts'] } },
+      { ...source, test: { name: 'vectors', root, include: ['tests/vectors/**/*.test.ts'] } },
+      {
+        ...source,
+        test: {
+          name: 'integration',
+          root,
+          include: ['tests/integration/**/*.test.ts', 'tests/faults/**/*.test.ts'],
+          globalSetup: ['tests/support/database-cluster.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'e2e',
+          root,
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/support/database-cluster.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
