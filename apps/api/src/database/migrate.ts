@@ -1,0 +1,56 @@
+import pg from 'pg';
+import { PgBoss } from 'pg-boss';
+import { DataSource } from 'typeorm';
+import { Accounts1795200000001 } from '#migrations/1795200000001-accounts.js';
+import { VendorsAndSystems1795200000002 } from '#migrations/1795200000002-vendors-and-systems.js';
+import { Agreements1795200000003 } from '#migrations/1795200000003-agreements.js';
+import { Events1795200000004 } from '#migrations/1795200000004-events.js';
+import { MeasurementsAndBreaches1795200000005 } from '#migrations/1795200000005-measurements-and-breaches.js';
+import { queues } from '../jobs/queues.js';
+import { ensureRoles, type RoleUrls } from './roles.js';
+
+export const migrations = [
+  Accounts1795200000001,
+  VendorsAndSystems1795200000002,
+  Agreements1795200000003,
+  Events1795200000004,
+  MeasurementsAndBreaches1795200000005,
+];
+
+/**
+ * Brings a database to the newest schema as its owner: roles, tables, job queues. Safe to run by several processes at once.
+ * @returns the connections of the runtime roles
+ */
+export async function migrate(ownerUrl: string): Promise<RoleUrls> {
+  const urls = await ensureRoles(ownerUrl);
+  const lock = new pg.Client({ connectionString: ownerUrl });
+  await lock.connect();
+  try {
+    await lock.query(`SELECT pg_advisory_lock(hashtext('fineprint migrate'))`);
+    const owner = new DataSource({ type: 'postgres', url: ownerUrl, migrations, installExtensions: false, migrationsTransactionMode: 'each' });
+    await owner.initialize();
+    try {
+      await owner.runMigrations();
+      await installQueues(ownerUrl, owner);
+    } finally {
+      await owner.destroy();
+    }
+  } finally {
+    await lock.end();
+  }
+  return urls;
+}
+
+async function installQueues(ownerUrl: string, owner: DataSource): Promise<void> {
+  const boss = new PgBoss({ connectionString: ownerUrl, schema: 'pgboss', supervise: false, schedule: false });
+  boss.on('error', () => undefined);
+  await boss.start();
+  try {
+    for (const queue of queues) await boss.createQueue(queue.name, queue.options);
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+  await owner.query(`GRANT USAGE ON SCHEMA pgboss TO fineprint_app`);
+  await owner.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO fineprint_app`);
+  await owner.query(`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgboss TO fineprint_app`);
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { Instant } from './scalars.js';
+
+export const eventStatuses = ['ok', 'error', 'timeout'] as const;
+export const EventStatus = z.enum(eventStatuses);
+export type EventStatus = z.infer<typeof EventStatus>;
+
+export const batchLimit = 1_000;
+export const featureLimit = 256;
+export const segmentLimit = 16;
+export const lineLimitBytes = 262_144;
+
+const text = (limit: number) =>
+  z
+    .string()
+    .min(1)
+    .max(limit)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'no control characters')
+    .refine((value) => value.trim().length > 0, 'not only spaces');
+
+/** Own key of an event: any text up to 200 characters. UUIDs (best: version 7 of the event's time) are stored as they are. */
+export const EventKey = text(200);
+
+/**
+ * One prediction. `score` 0 to 1 inclusive, `decision` true when the system acted as if positive,
+ * `latencyMs` 0 to 86,400,000. Unknown fields are refused.
+ */
+export const Event = z
+  .strictObject({
+    id: EventKey,
+    system: z.string().min(1).max(64).describe('Slug of the system'),
+    version: text(100).describe('Label of the model version'),
+    time: Instant,
+    score: z.number().min(0).max(1).nullish(),
+    decision: z.boolean().nullish(),
+    latencyMs: z.number().min(0).max(86_400_000).nullish(),
+    status: EventStatus.default('ok'),
+    reasons: z.array(text(200)).max(32).optional(),
+    segments: z.record(text(64), text(200)).optional().describe('For example {"region": "north"}'),
+    features: z.record(text(64), z.number().nullable()).optional(),
+  })
+  .meta({ id: 'Event' });
+export type Event = z.infer<typeof Event>;
+
+/** What really happened to an event's subject. Until it is known, nothing is sent. */
+export const Outcome = z
+  .strictObject({
+    event: EventKey.describe('The id of the event'),
+    system: z.string().min(1).max(64),
+    outcome: z.enum(['positive', 'negative']),
+    time: Instant.describe('When it became known'),
+  })
+  .meta({ id: 'Outcome' });
+export type Outcome = z.infer<typeof Outcome>;
+
+/** One event, or up to 1,000. Items are checked one by one, so that one bad item does not refuse the others. */
+export const EventBatch = z.union([z.record(z.string(), z.unknown()), z.array(z.unknown()).min(1).max(batchLimit)]).meta({ id: 'EventBatch' });
+export const OutcomeBatch = EventBatch.meta({ id: 'OutcomeBatch' });
+
+export const rejectionCodes = [
+  'NOT_JSON',
+  'NOT_AN_OBJECT',
+  'LINE_TOO_LONG',
+  'FIELD_MISSING',
+  'FIELD_UNKNOWN',
+  'FIELD_TYPE',
+  'FIELD_RANGE',
+  'TIME_INVALID',
+  'TIME_FUTURE',
+  'SYSTEM_UNKNOWN',
+  'CONTENT_CONFLICT',
+  'EVENT_UNKNOWN',
+  'SEGMENT_CARDINALITY',
+  'FEATURE_LIMIT',
+  'VERSION_LIMIT',
+] as const;
+export const RejectionCode = z.enum(rejectionCodes).meta({ id: 'RejectionCode' });
+export type RejectionCode = z.infer<typeof RejectionCode>;
+
+/** Why one item was not taken. `line` counts from 1 (for batches: the position in the array). */
+export const Rejection = z
+  .object({ line: z.int(), id: z.string().nullable(), field: z.string().nullable(), code: RejectionCode, detail: z.string() })
+  .meta({ id: 'Rejection' });
+export type Rejection = z.infer<typeof Rejection>;
+
+export const rejectionsReported = 1_000;
+
+/** accepted + duplicate + rejected = sent, always. */
+export const IngestReport = z
+  .object({
+    sent: z.int(),
+    accepted: z.int(),
+    duplicate: z.int(),
+    rejected: z.int(),
+    rejections: z.array(Rejection).describe(`The first ${rejectionsReported}`),
+    truncated: z.boolean().describe('True when there were more rejections than are listed'),
+  })
+  .meta({ id: 'IngestReport' });
+export type IngestReport = z.infer<typeof IngestReport>;
+
+/** Answer to a batch: the report, and the result of each item in order. */
+export const BatchReport = IngestReport.extend({
+  results: z.array(
+    z.object({
+      line: z.int(),
+      id: z.string().nullable(),
+      result: z.enum(['accepted', 'duplicate', 'rejected']),
+      rejection: Rejection.nullable(),
+    }),
+  ),
+}).meta({ id: 'BatchReport' });
+export type BatchReport = z.infer<typeof BatchReport>;

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { Id, Instant, PageQuery, pageOf } from './scalars.js';
+
+/** One recorded action: who did what to which object, with digests of the object before and after. */
+export const LogEntry = z
+  .object({
+    id: Id,
+    at: Instant,
+    actorKind: z.enum(['account', 'api-key', 'system']),
+    actor: z.string(),
+    action: z.string().describe('For example agreement.freeze'),
+    objectKind: z.string(),
+    objectId: z.string(),
+    before: z.string().nullable().describe('SHA-256 of the canonical object before'),
+    after: z.string().nullable(),
+    detail: z.record(z.string(), z.unknown()),
+    requestId: z.string().nullable(),
+  })
+  .meta({ id: 'LogEntry' });
+export type LogEntry = z.infer<typeof LogEntry>;
+export const LogPage = pageOf(LogEntry, 'LogPage');
+
+export const LogQuery = PageQuery.extend({ action: z.string().max(100).optional(), object: z.string().max(100).optional() });
+export type LogQuery = z.infer<typeof LogQuery>;

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { Objective } from './objectives.js';
+import { Decimal, Id, Instant } from './scalars.js';
+
+export const verdicts = ['met', 'breached', 'insufficient-data', 'provisional', 'not-measured'] as const;
+/** No data is never "met". */
+export const Verdict = z.enum(verdicts).meta({ id: 'Verdict' });
+export type Verdict = z.infer<typeof Verdict>;
+
+export const finalities = ['open', 'provisional', 'final', 'restated'] as const;
+
+/** The measured value: never a bare number. */
+export const Measurement = z
+  .object({
+    id: Id.nullable().describe('Null while the window is not final: the value is computed afresh on every read'),
+    objectiveId: Id,
+    windowStart: Instant,
+    windowEnd: Instant,
+    finalAt: Instant.describe('From when on the value decides'),
+    value: Decimal.nullable().describe('Null when it is undefined, for example without a single event'),
+    bounds: z.object({ low: Decimal, high: Decimal, method: z.literal('wilson-95') }).nullable(),
+    sampleSize: z.int(),
+    coverage: Decimal.nullable().describe('Percent of decided events whose outcome is known'),
+    verdict: Verdict,
+    tendency: z.enum(['met', 'breached']).nullable().describe('What a provisional value would be if the window closed now'),
+    finality: z.enum(finalities),
+    reason: z.string().describe('One sentence: why this verdict'),
+    counts: z.record(z.string(), z.number()),
+    measuredAt: Instant,
+    inputsHash: z.string(),
+    functionVersion: z.string(),
+    breachId: Id.nullable(),
+  })
+  .meta({ id: 'Measurement' });
+export type Measurement = z.infer<typeof Measurement>;
+
+/** An objective with its windows, newest first. */
+export const ObjectiveSeries = z
+  .object({ objective: Objective, measurements: z.array(Measurement) })
+  .meta({ id: 'ObjectiveSeries' });
+export type ObjectiveSeries = z.infer<typeof ObjectiveSeries>;
+
+export const SystemObjectives = z
+  .object({ systemId: Id, measuredAt: Instant, series: z.array(ObjectiveSeries) })
+  .meta({ id: 'SystemObjectives' });
+export type SystemObjectives = z.infer<typeof SystemObjectives>;

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/** Public id of a stored thing (UUID v7). */
+export const Id = z.uuid();
+
+/** Instant with offset; years 2000 to 2099, stored to the millisecond. */
+export const Instant = z.iso.datetime({ offset: true });
+
+/** Calendar date without a zone, YYYY-MM-DD. */
+export const CalendarDate = z.iso.date();
+
+/** Exact decimal as text: no exponent, at most 18 digits before and 12 after the point. */
+export const Decimal = z.string().regex(/^-?\d{1,18}(\.\d{1,12})?$/, 'a decimal such as 99.5, as text');
+
+/** Amount of money with its ISO 4217 currency. */
+export const Money = z
+  .object({ amount: Decimal, currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as EUR') })
+  .meta({ id: 'Money' });
+export type Money = z.infer<typeof Money>;
+
+/** Short name in addresses: lower case, digits and hyphens. */
+export const Slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and single hyphens').max(64);
+
+/** One line of human text: trimmed, no control characters, 1 to 200 characters. */
+export const Line = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}]*$/u, 'no control characters');
+
+export const Email = z.email().max(254).toLowerCase();
+
+/** IANA zone name, for example Europe/Lisbon; existence is checked where it is used. */
+export const Zone = z.string().regex(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+){0,2}$/, 'an IANA zone such as Europe/Lisbon');
+
+/** A list as it travels: items and the cursor of the next page, absent on the last. */
+export function pageOf<Item extends z.ZodType>(item: Item, id: string) {
+  return z.object({ items: z.array(item), next: z.string().nullable() }).meta({ id });
+}
+
+/** What every list takes. `cursor` is opaque. */
+export const PageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+});
+export type PageQuery = z.infer<typeof PageQuery>;
