@@ -1,0 +1,118 @@
+import { FineprintError } from '#libs/wire/errors.js';
+import { type Reader, type Writer, isDone, newWriter, readVarint, takeBytes, writeVarint } from './varints.js';
+
+export const hourMilliseconds = 3_600_000;
+export const minuteMilliseconds = 60_000;
+
+/** Decisions against outcomes: how many of each pairing. */
+export interface Confusion {
+  readonly truePositive: number;
+  readonly falsePositive: number;
+  readonly falseNegative: number;
+  readonly trueNegative: number;
+}
+
+/**
+ * What one hour of one system version gained: rows are added up, never changed. `hourMs` is the start of the hour in
+ * milliseconds since 1970 (UTC). `errors` are events whose status is not ok, `decided` those with a decision.
+ * `minutes`: for each minute with events, ascending, three varints: minute 0 to 59, events, errors.
+ * `latency`: for each bin with ok events that carry a latency, ascending, two varints: step from the bin before, events.
+ * Rows of outcomes have no events. The same content always has the same bytes.
+ */
+export interface IntervalDelta extends Confusion {
+  readonly versionKey: number;
+  readonly hourMs: number;
+  readonly events: number;
+  readonly errors: number;
+  readonly decided: number;
+  readonly minutes: Uint8Array;
+  readonly latency: Uint8Array;
+}
+
+/** Calls back for each minute (0 to 59) with events. */
+export function eachMinute(bytes: Uint8Array, take: (minute: number, events: number, errors: number) => void): void {
+  const reader: Reader = { bytes, position: 0 };
+  while (!isDone(reader)) take(readVarint(reader), readVarint(reader), readVarint(reader));
+}
+
+/** Calls back for each latency bin with events. */
+export function eachLatency(bytes: Uint8Array, take: (bin: number, events: number) => void): void {
+  const reader: Reader = { bytes, position: 0 };
+  let bin = 0;
+  while (!isDone(reader)) {
+    bin += readVarint(reader);
+    take(bin, readVarint(reader));
+  }
+}
+
+/** `counts` holds events of minutes 0 to 59, then errors of minutes 0 to 59, from `offset` on. */
+export function encodeMinutes(writer: Writer, counts: ArrayLike<number>, offset: number): Uint8Array {
+  for (let minute = 0; minute < 60; minute++) {
+    const events = counts[offset + minute]!;
+    if (events === 0) continue;
+    writeVarint(writer, minute);
+    writeVarint(writer, events);
+    writeVarint(writer, counts[offset + 60 + minute]!);
+  }
+  return takeBytes(writer);
+}
+
+/** An interval in words, for people and tests. */
+export function decodeInterval(delta: IntervalDelta): {
+  readonly minutes: readonly { readonly minute: number; readonly events: number; readonly errors: number }[];
+  readonly latency: readonly { readonly bin: number; readonly count: number }[];
+} {
+  const minutes: { minute: number; events: number; errors: number }[] = [];
+  const latency: { bin: number; count: number }[] = [];
+  eachMinute(delta.minutes, (minute, events, errors) => minutes.push({ minute, events, errors }));
+  eachLatency(delta.latency, (bin, count) => latency.push({ bin, count }));
+  return { minutes, latency };
+}
+
+/** Rows of one hour of one version as a single row; the order of the rows makes no difference. */
+export function mergeIntervals(rows: readonly IntervalDelta[]): IntervalDelta {
+  const [first] = rows;
+  if (first === undefined) throw new FineprintError('INTERNAL', 'nothing to merge: at least one interval is needed');
+  const stray = rows.find((row) => row.versionKey !== first.versionKey || row.hourMs !== first.hourMs);
+  if (stray !== undefined) throw new FineprintError('INTERNAL', 'only intervals of the same version and hour can be merged');
+
+  const minutes = Array.from({ length: 120 }, () => 0);
+  const bins = new Map<number, number>();
+  for (const row of rows) {
+    eachMinute(row.minutes, (minute, events, errors) => {
+      minutes[minute]! += events;
+      minutes[60 + minute]! += errors;
+    });
+    eachLatency(row.latency, (bin, events) => bins.set(bin, (bins.get(bin) ?? 0) + events));
+  }
+  const writer = newWriter();
+  return {
+    versionKey: first.versionKey,
+    hourMs: first.hourMs,
+    events: sumOf(rows, 'events'),
+    errors: sumOf(rows, 'errors'),
+    decided: sumOf(rows, 'decided'),
+    minutes: encodeMinutes(writer, minutes, 0),
+    latency: encodeLatency(writer, bins),
+    truePositive: sumOf(rows, 'truePositive'),
+    falsePositive: sumOf(rows, 'falsePositive'),
+    falseNegative: sumOf(rows, 'falseNegative'),
+    trueNegative: sumOf(rows, 'trueNegative'),
+  };
+}
+
+function encodeLatency(writer: Writer, bins: ReadonlyMap<number, number>): Uint8Array {
+  let previous = 0;
+  for (const [bin, events] of [...bins].toSorted((a, b) => a[0] - b[0])) {
+    writeVarint(writer, bin - previous);
+    writeVarint(writer, events);
+    previous = bin;
+  }
+  return takeBytes(writer);
+}
+
+type Count = 'events' | 'errors' | 'decided' | keyof Confusion;
+
+function sumOf(rows: readonly IntervalDelta[], count: Count): number {
+  return rows.reduce((sum, row) => sum + row[count], 0);
+}

@@ -1,0 +1,83 @@
+import { FineprintError } from '#libs/wire/errors.js';
+import { type Confusion, type IntervalDelta, eachLatency, eachMinute, hourMilliseconds, minuteMilliseconds } from './intervals.js';
+import { latencyBins } from './latency-bins.js';
+
+/** Everything that objectives are measured from, for one window. */
+export interface WindowTotals {
+  readonly startMs: number;
+  readonly endMs: number;
+  /** Events and failed events of each minute of the window, in order. */
+  readonly minuteEvents: Float64Array;
+  readonly minuteErrors: Float64Array;
+  readonly events: number;
+  readonly errors: number;
+  readonly decided: number;
+  /** Ok events that carry a latency, per latency bin, and all of them. */
+  readonly latency: Float64Array;
+  readonly latencyEvents: number;
+  readonly confusion: Confusion;
+  /** Events that were given although they lie outside the window. */
+  readonly strayEvents: number;
+}
+
+/**
+ * Adds up the intervals of a window (milliseconds since 1970, on whole minutes, end exclusive), of any versions and with any
+ * number of rows per hour.
+ *
+ * The caller gives stored rows for the hours that lie wholly inside. An hour that an edge of the window cuts (zones
+ * such as +05:30) is given as a fresh fold of its raw events and outcomes that lie inside. Minutes outside the window are
+ * left out and counted in `strayEvents`; latencies and outcomes cannot be told apart by minute, so what is measured from
+ * them refuses totals with stray events. Rows of hours wholly outside are ignored.
+ *
+ * For a window that is still running, give the present minute as its end: the future has no traffic, which is not the
+ * same as being available.
+ */
+export function totalsOf(intervals: Iterable<IntervalDelta>, windowStartMs: number, windowEndMs: number): WindowTotals {
+  if (windowStartMs % minuteMilliseconds !== 0 || windowEndMs % minuteMilliseconds !== 0 || windowEndMs < windowStartMs) {
+    throw new FineprintError('INTERNAL', `a window starts and ends on whole minutes, in this order; not ${windowStartMs} to ${windowEndMs}`);
+  }
+  const minutes = (windowEndMs - windowStartMs) / minuteMilliseconds;
+  const minuteEvents = new Float64Array(minutes);
+  const minuteErrors = new Float64Array(minutes);
+  const latency = new Float64Array(latencyBins);
+  const confusion = { truePositive: 0, falsePositive: 0, falseNegative: 0, trueNegative: 0 };
+  let [events, errors, decided, latencyEvents, strayEvents] = [0, 0, 0, 0, 0];
+
+  for (const row of intervals) {
+    if (row.hourMs + hourMilliseconds <= windowStartMs || row.hourMs >= windowEndMs) continue;
+    const firstMinute = (row.hourMs - windowStartMs) / minuteMilliseconds;
+    eachMinute(row.minutes, (minute, minuteTotal, minuteFailed) => {
+      const at = firstMinute + minute;
+      if (at < 0 || at >= minutes) {
+        strayEvents += minuteTotal;
+        return;
+      }
+      minuteEvents[at]! += minuteTotal;
+      minuteErrors[at]! += minuteFailed;
+      events += minuteTotal;
+      errors += minuteFailed;
+    });
+    eachLatency(row.latency, (bin, binEvents) => {
+      latency[bin]! += binEvents;
+      latencyEvents += binEvents;
+    });
+    decided += row.decided;
+    confusion.truePositive += row.truePositive;
+    confusion.falsePositive += row.falsePositive;
+    confusion.falseNegative += row.falseNegative;
+    confusion.trueNegative += row.trueNegative;
+  }
+  return {
+    startMs: windowStartMs,
+    endMs: windowEndMs,
+    minuteEvents,
+    minuteErrors,
+    events,
+    errors,
+    decided,
+    latency,
+    latencyEvents,
+    confusion,
+    strayEvents,
+  };
+}
