@@ -46,6 +46,11 @@ export const catalogue = {
   UNAVAILABLE: [503, 'The service is not ready'],
   TEMPLATE_REFUSED: [422, 'The template uses something that is not allowed'],
   DATABASE_UNREACHABLE: [503, 'The database cannot be reached'],
+  DATABASE_FAILED: [503, 'The embedded database did not start'],
+  DATABASE_PORT_TAKEN: [503, 'The port of the embedded database is taken'],
+  DATABASE_UNSUPPORTED: [503, 'There is no embedded database for this machine'],
+  DATA_DIRECTORY_IN_USE: [503, 'The data directory is in use'],
+  DATA_DIRECTORY_UNUSABLE: [503, 'The data directory cannot be used'],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type ErrorCode = keyof typeof catalogue;

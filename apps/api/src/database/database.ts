@@ -1,0 +1,94 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import pg from 'pg';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { RoleUrls } from './roles.js';
+
+interface Running {
+  readonly organisationId: number;
+  readonly manager: EntityManager;
+}
+
+/** A stuck lock must become an answer: the client is told 503 instead of waiting. */
+const sessionSettings = '-c lock_timeout=5000 -c statement_timeout=60000 -c idle_in_transaction_session_timeout=120000';
+
+/** The three doors to PostgreSQL. Tenant data is reached through `inOrganisation` and `inIngest` only. */
+@Injectable()
+export class Database implements OnApplicationShutdown {
+  private readonly running = new AsyncLocalStorage<Running>();
+
+  private constructor(
+    private readonly app: DataSource,
+    private readonly ingest: pg.Pool,
+    /** Reads accounts, sessions and keys across organisations, to find out whose request it is. Nothing else. */
+    readonly login: pg.Pool,
+    readonly urls: RoleUrls,
+  ) {}
+
+  static async connect(urls: RoleUrls): Promise<Database> {
+    const app = new DataSource({
+      type: 'postgres',
+      url: urls.app,
+      installExtensions: false,
+      poolSize: 10,
+      connectTimeoutMS: 5_000,
+      extra: { options: sessionSettings, allowExitOnIdle: true },
+    });
+    await app.initialize();
+    const pool = (connectionString: string, max: number): pg.Pool => {
+      const made = new pg.Pool({ connectionString, max, options: sessionSettings, connectionTimeoutMillis: 5_000, allowExitOnIdle: true });
+      // An idle connection that dies is replaced on next use; without a listener it would end the process.
+      made.on('error', () => undefined);
+      return made;
+    };
+    return new Database(app, pool(urls.ingest, 4), pool(urls.login, 4), urls);
+  }
+
+  /**
+   * Runs `work` in one transaction that sees exactly one organisation. Nested calls join the running transaction.
+   * @param organisationId internal number of the organisation; anything but a positive integer is refused
+   */
+  async inOrganisation<T>(organisationId: number, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const running = this.running.getStore();
+    if (running) {
+      if (running.organisationId !== organisationId) throw new Error('a transaction cannot change its organisation');
+      return work(running.manager);
+    }
+    const setting = settingOf(organisationId);
+    return this.app.transaction(async (manager) => {
+      await manager.query(setting);
+      return this.running.run({ organisationId, manager }, () => work(manager));
+    });
+  }
+
+  /** The same for ingestion: a plain client of the ingest role, which may only add events, outcomes and intervals. */
+  async inIngest<T>(organisationId: number, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const setting = settingOf(organisationId);
+    const client = await this.ingest.connect();
+    let failure: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      await client.query(setting);
+      const result = await work(client);
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      failure = error as Error;
+      await client.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    } finally {
+      // After a failure the connection may be in the middle of a COPY: it is closed rather than lent again.
+      client.release(failure);
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.app.destroy(), this.ingest.end(), this.login.end()]);
+  }
+}
+
+// SET LOCAL takes no bind parameter and set_config is not propagated on Citus: the number is checked and written out.
+function settingOf(organisationId: number): string {
+  if (!Number.isSafeInteger(organisationId) || organisationId < 1) throw new Error('an organisation is a positive integer');
+  return `SET LOCAL fineprint.organisation = ${organisationId}`;
+}

@@ -1,0 +1,52 @@
+import type { Role } from '#libs/wire/accounts.js';
+import type { Scope } from '#libs/wire/api-keys.js';
+
+export const actions = ['read', 'create', 'update', 'freeze', 'sign', 'activate', 'claim', 'revoke', 'ingest', 'manage'] as const;
+export type Action = (typeof actions)[number];
+
+export const subjects = ['Vendor', 'System', 'Agreement', 'Measurement', 'Breach', 'Event', 'Outcome', 'ApiKey', 'Account', 'LogEntry', 'all'] as const;
+export type Subject = (typeof subjects)[number];
+
+/** One permission as data. `conditions` are Mongo-style over the fields a subject is filtered by; '$vendor' is the caller's vendor. */
+export interface Permission {
+  readonly action: readonly Action[];
+  readonly subject: readonly Subject[];
+  readonly conditions?: Readonly<Record<string, unknown>>;
+}
+
+const everythingButAdministration = ['Vendor', 'System', 'Agreement', 'Measurement', 'Breach'] as const;
+const draftAndSign: readonly Permission[] = [
+  { action: ['read'], subject: everythingButAdministration },
+  { action: ['create', 'update'], subject: ['Vendor', 'System', 'Agreement'] },
+  { action: ['freeze', 'sign', 'activate'], subject: ['Agreement'] },
+];
+
+/** Who may do what. Deny by default: what is not listed is refused. */
+export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
+  administrator: [{ action: ['manage'], subject: ['all'] }],
+  legal: [...draftAndSign, { action: ['claim'], subject: ['Breach'] }, { action: ['read'], subject: ['LogEntry'] }],
+  procurement: draftAndSign,
+  compliance: [
+    { action: ['read'], subject: [...everythingButAdministration, 'LogEntry'] },
+    { action: ['claim'], subject: ['Breach'] },
+  ],
+  engineer: [
+    { action: ['read'], subject: everythingButAdministration },
+    { action: ['create', 'update'], subject: ['System'] },
+    { action: ['ingest'], subject: ['Event', 'Outcome'] },
+    { action: ['read', 'create', 'revoke'], subject: ['ApiKey'] },
+  ],
+  'vendor-contact': [
+    { action: ['read'], subject: ['Vendor'], conditions: { id: '$vendor' } },
+    { action: ['read'], subject: ['System', 'Breach', 'Measurement'], conditions: { vendorId: '$vendor' } },
+    { action: ['read'], subject: ['Agreement'], conditions: { vendorId: '$vendor', state: { $in: ['frozen', 'signed', 'active'] } } },
+  ],
+  auditor: [{ action: ['read'], subject: [...everythingButAdministration, 'LogEntry', 'Account', 'ApiKey'] }],
+};
+
+/** What an API key may do: only what its scopes name, whoever made it. */
+export const permissionsOfScope: Readonly<Record<Scope, readonly Permission[]>> = {
+  'events:write': [{ action: ['ingest'], subject: ['Event'] }],
+  'outcomes:write': [{ action: ['ingest'], subject: ['Outcome'] }],
+  'measurements:read': [{ action: ['read'], subject: ['System', 'Measurement'] }],
+};
