@@ -1,6 +1,6 @@
 import type { Report } from './progress.js';
 import { stopPostmaster } from './postmaster.js';
-import { type Server, type ServerOptions, startServer } from './server.js';
+import { type Server, type ServerOptions, startServer } from './postgres.js';
 
 export interface Kept {
   readonly port: number;

@@ -1,92 +1,93 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { setTimeout as delay } from 'node:timers/promises';
+import { realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Client } from 'pg';
 import { FineprintError } from '#libs/wire/errors.js';
-import type { Binaries } from './binaries.js';
-import type { Place } from './data-directory.js';
-import { portFor } from './port.js';
-import { postmasterOf } from './postmaster.js';
-import { until } from './processes.js';
-import { serverEnvironment } from './run-as.js';
-import { openServerLog } from './server-log.js';
-import { type Settings, settingsFor } from './settings.js';
+import { binariesFor } from './binaries.js';
+import { makeDataDirectory, placeOf, unusable } from './data-directory.js';
+import { initialiseCluster } from './initialise.js';
+import { keepRunning } from './keep-running.js';
+import { lockDataDirectory } from './lock.js';
+import { passwordIn } from './password.js';
+import { pinnedPort } from './port.js';
+import { stopSurvivor } from './postmaster.js';
+import { type Report, reporting } from './progress.js';
+import type { Settings } from './settings.js';
 
-export interface ServerOptions {
-  readonly place: Place;
-  readonly binaries: Binaries;
-  /** Use this port or fail; undefined takes any free one. */
-  readonly port: number | undefined;
-  readonly settings: Settings;
+export interface EmbeddedOptions {
+  /** Made when missing; one process at a time. */
+  readonly dataDirectory: string;
+  /** Gets a line every two seconds while something lasts, and one for everything a person should know. */
+  readonly onProgress?: Report;
+  /** Where FINEPRINT_PG_PORT is looked up; this process's environment by default. */
+  readonly environment?: NodeJS.ProcessEnv;
+  /** PostgreSQL settings that replace ours (tests give up durability). */
+  readonly settings?: Settings;
 }
 
-export interface Server {
-  readonly pid: number;
+export interface EmbeddedDatabase {
+  /** A superuser's connection to the database `fineprint`, on 127.0.0.1. */
+  readonly ownerUrl: string;
   readonly port: number;
-  /** Settles when the process is gone, for whatever reason. */
-  readonly gone: Promise<void>;
+  stop(): Promise<void>;
 }
 
-/** Crash recovery may replay 4 GB of log. */
-const readyWithinMs = 15 * 60_000;
-
-/** The former server's last processes may need a moment to notice that it is gone. */
-const predecessorWithinMs = 20_000;
-
-/** Starts the server and waits until it takes connections. */
-export async function startServer(options: ServerOptions): Promise<Server> {
-  const deadline = performance.now() + predecessorWithinMs;
-  for (;;) {
-    const port = await portFor(options.port);
-    const result = await attempt(options, port);
-    if (typeof result !== 'string') return result;
-    const isTransient = /pre-existing shared memory block|lock file "postmaster.pid" already exists|could not create any TCP\/IP sockets/.test(result);
-    if (!isTransient || performance.now() > deadline) throw failed(options.place, result);
-    await delay(200);
-  }
-}
-
-/** @returns the server, or what it wrote when it gave up */
-async function attempt({ place, binaries, settings }: ServerOptions, port: number): Promise<Server | string> {
-  const log = openServerLog(place.data);
-  const values = Object.entries(settingsFor(port, settings)).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const child = spawn(binaries.postgres, ['-D', place.cluster, ...values], {
-    ...place.identity.credentials,
-    cwd: '/',
-    env: serverEnvironment(),
-    // Its own process group: Ctrl-C must reach us only, so that the database outlives the last answer we give.
-    detached: true,
-    stdio: ['ignore', log.descriptor, log.descriptor],
+/**
+ * Starts the PostgreSQL that comes with the product, on first use creating cluster, password and database in the data
+ * directory. A server that outlived a killed Fineprint is replaced; one that dies is started again.
+ * @throws FineprintError DATA_DIRECTORY_IN_USE, DATA_DIRECTORY_UNUSABLE, DATABASE_PORT_TAKEN, DATABASE_UNSUPPORTED or
+ * DATABASE_FAILED; each says what to do
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
+  const data = resolve(options.dataDirectory);
+  const report = options.onProgress ?? (() => undefined);
+  const port = pinnedPort(options.environment ?? process.env);
+  makeDataDirectory(data);
+  const unlock = await lockDataDirectory(data).catch((error: unknown) => {
+    throw error instanceof FineprintError ? error : unusable(data, error);
   });
-  const gone = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
-    child.once('error', () => resolve());
-  });
-  child.unref();
   try {
-    if (child.pid === undefined) return await spawnError(child);
-    await until(() => hasEnded(child) || isReady(place.cluster, child), readyWithinMs);
-    if (isReady(place.cluster, child) && !hasEnded(child)) return { pid: child.pid, port, gone };
-    child.kill('SIGQUIT');
-    await gone;
-    return log.written();
-  } finally {
-    log.close();
+    const place = placeOf(data, report);
+    const binaries = await binariesFor(place.home, place.identity);
+    const password = passwordIn(data, place.cluster);
+    await reporting(report, 'creating the database', () => initialiseCluster(place, binaries, password));
+    await reporting(report, 'stopping the database of an earlier run', () => stopSurvivor(place.cluster));
+    const server = { place, binaries, port, settings: options.settings ?? {} };
+    const kept = await reporting(report, 'starting the database', () => keepRunning(server, report));
+    const urlOf = (database: string): string => `postgres://postgres:${password}@127.0.0.1:${kept.port}/${database}`;
+    try {
+      await ensureDatabase(urlOf('postgres'), place.cluster);
+    } catch (error) {
+      await kept.stop();
+      throw error;
+    }
+    const stop = async (): Promise<void> => {
+      await kept.stop();
+      unlock();
+    };
+    let stopping: Promise<void> | undefined;
+    return { ownerUrl: urlOf('fineprint'), port: kept.port, stop: () => (stopping ??= stop()) };
+  } catch (error) {
+    unlock();
+    throw error;
   }
 }
 
-const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
-
-function isReady(cluster: string, child: ChildProcess): boolean {
-  const found = postmasterOf(cluster);
-  return found !== undefined && found.pid === child.pid && found.isReady;
-}
-
-async function spawnError(child: ChildProcess): Promise<string> {
-  const [error] = (await once(child, 'error')) as [Error];
-  return error.message;
-}
-
-function failed({ cluster, data }: Place, written: string): FineprintError {
-  const tail = written.trim().split('\n').slice(-12).join('\n');
-  return new FineprintError('DATABASE_FAILED', `The database in ${cluster} did not start (its log is ${data}/pg.log):\n${tail}`);
+/** Makes sure that the server on the port is the one we started, and that it has a database `fineprint`. */
+async function ensureDatabase(url: string, cluster: string): Promise<void> {
+  const client = new Client({ connectionString: url, ssl: false });
+  try {
+    await client.connect();
+    const shown = await client.query<{ data_directory: string }>('SHOW data_directory');
+    if (realpathSync(shown.rows[0]?.data_directory ?? '') !== realpathSync(cluster)) {
+      throw new FineprintError('DATABASE_FAILED', `Another database answers in place of the one in ${cluster}. Start again.`);
+    }
+    const { rowCount } = await client.query(`SELECT 1 FROM pg_database WHERE datname = 'fineprint'`);
+    if (rowCount === 0) await client.query('CREATE DATABASE fineprint');
+  } catch (error) {
+    // 28P01: wrong password
+    if ((error as { code?: string }).code !== '28P01') throw error;
+    throw unusable(cluster, new Error('its pg-password is not the password of this database; restore the right file from a backup'));
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }
