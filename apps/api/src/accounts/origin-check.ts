@@ -1,0 +1,24 @@
+import type { Request } from 'express';
+import { FineprintError } from '#libs/wire/errors.js';
+import type { Site } from './site.js';
+
+const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Refuses a change that another site's page asks a signed-in browser for. Browsers send Origin with every unsafe request,
+ * so with a cookie its absence is refused too; without one (a script that signs in) there is nothing to ride on.
+ * @throws FineprintError ORIGIN_REFUSED
+ */
+export function refuseForeignOrigin(request: Request, site: Site, hasCookie: boolean): void {
+  if (safe.has(request.method)) return;
+  const fetchSite = request.headers['sec-fetch-site'];
+  if (fetchSite !== undefined && fetchSite !== 'same-origin') throw new FineprintError('ORIGIN_REFUSED', 'The request came from a page of another site');
+  const { origin } = request.headers;
+  if (origin === undefined && !hasCookie) return;
+  if (origin === undefined || !allowed(request, site).includes(origin)) {
+    throw new FineprintError('ORIGIN_REFUSED', origin === undefined ? 'The request names no Origin' : `The Origin ${origin} is not this installation's address`);
+  }
+}
+
+// On loopback the Host header is not asked: a name that was rebound to 127.0.0.1 must not allow itself.
+const allowed = (request: Request, site: Site): readonly string[] => site.originsAt(request.socket.localPort);
