@@ -1,0 +1,35 @@
+import { Module, StandardSchemaSerializerInterceptor, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { AccountsModule } from './accounts/accounts.module.js';
+import { Database } from './database/database.js';
+import { EvidenceModule } from './evidence/evidence.module.js';
+import { HealthController } from './health/health.controller.js';
+import { Clock } from './http/clock.js';
+import { PermissionGuard } from './http/permission.guard.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { TransactionInterceptor } from './http/transaction.interceptor.js';
+import { validationPipe } from './http/validation.js';
+import { OpenApiController } from './http/openapi.controller.js';
+import { IngestionModule } from './ingestion/ingestion.module.js';
+import { Settings, ShellModule } from './shell.module.js';
+
+const features = [AccountsModule, EvidenceModule, IngestionModule];
+
+@Module({})
+export class AppModule {
+  static with(database: Database, clock: Clock, settings: Settings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [ShellModule.with(database, clock, settings), ...features],
+      controllers: [HealthController, OpenApiController],
+      providers: [
+        { provide: APP_GUARD, useClass: PermissionGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useValue: validationPipe },
+        // Outermost first: the transaction must enclose the serialiser, so that a wrong answer rolls the change back.
+        { provide: APP_INTERCEPTOR, useClass: TransactionInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
+      ],
+    };
+  }
+}

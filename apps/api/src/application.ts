@@ -1,0 +1,45 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+import { AppModule } from './app.module.js';
+import type { Database } from './database/database.js';
+import type { Clock } from './http/clock.js';
+import { jsonBody } from './http/json-body.js';
+import { requestFrame } from './http/request-frame.js';
+import { inProject } from './project-root.js';
+import type { Settings } from './shell.module.js';
+
+/** The whole server on a connected database, not yet listening. Closing it closes the database's pools too. */
+export async function createApplication(database: Database, clock: Clock, settings: Settings): Promise<NestExpressApplication> {
+  const application = await NestFactory.create<NestExpressApplication>(AppModule.with(database, clock, settings), {
+    bodyParser: false,
+    logger: ['error', 'warn'],
+    routeConflictPolicy: { duplicate: 'error', shadow: 'error' },
+    forceCloseConnections: true,
+  });
+  application.disable('x-powered-by');
+  application.disable('etag');
+  application.setGlobalPrefix('api/v1');
+  application.use(requestFrame(settings.isHttps));
+  application.use(jsonBody);
+  serveConsole(application, inProject('dist/console'));
+  return application;
+}
+
+// Every address outside /api is the console's: a file, or its one page, which knows the routes.
+function serveConsole(application: NestExpressApplication, folder: string): void {
+  if (!existsSync(folder)) return;
+  application.useStaticAssets(folder, {
+    index: false,
+    setHeaders: (response, path) => {
+      response.setHeader('Cache-Control', path.includes('/_app/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+  application.use((request: Request, response: Response, next: NextFunction) => {
+    if (request.path.startsWith('/api/') || !['GET', 'HEAD'].includes(request.method)) next();
+    else response.setHeader('Cache-Control', 'no-cache').sendFile(join(folder, 'index.html'));
+  });
+}
