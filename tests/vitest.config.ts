@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const source = { resolve: { conditions: ['source'] }, ssr: { resolve: { conditions: ['source'] } } };
+const resolve = { conditions: ['source'] };
+// Global set-up runs in Vitest's own environment, which inherits neither of the others.
+const source = { resolve, ssr: { resolve }, environments: { __vitest__: { resolve } } };
 
 export default defineConfig({
   root,
