@@ -24,4 +24,4 @@ function pointerOf(path: NonNullable<Issue['path']>): string {
     .join('');
 }
 
-export const validationPipe = new StandardSchemaValidationPipe({ exceptionFactory: (issues) => invalid(issues as readonly Issue[]) });
+export const validationPipe = new StandardSchemaValidationPipe({ exceptionFactory: (issues) => invalid(issues) });
