@@ -71,7 +71,7 @@ export function foldOutcome(fold: IntervalFold, versionKey: number, eventTimeMs:
 
 /** What was added, one row per version and hour, ordered by both. The fold stays usable. */
 export function deltasOf(fold: IntervalFold): IntervalDelta[] {
-  const latencies = fold.latencies.slice(0, fold.latencyCount).sort();
+  const latencies = fold.latencies.subarray(0, fold.latencyCount).toSorted();
   const writer = newWriter();
   let position = 0;
   return fold.hours

@@ -4,7 +4,7 @@ import { availabilityOf } from './availability.js';
 import { type ClassificationMetric, classificationOf } from './classification.js';
 import { eventsWithin, latencyPercentile, requireExact } from './latency.js';
 import { type Proportion, wilson95 } from './proportion.js';
-import { type Rational, decimalOf, percentOf, rationalOf } from './rational.js';
+import { type Rational, decimalBelow, decimalOf, percentOf, rationalOf } from './rational.js';
 import type { WindowTotals } from './window-totals.js';
 
 /** Names the rules in this room; it changes whenever the same totals would give another value. */
@@ -22,7 +22,7 @@ export interface MeasuredValue {
   readonly events: number;
   readonly proportion: Proportion | null;
   readonly bounds: { readonly low: string; readonly high: string; readonly method: 'wilson-95' } | null;
-  /** Percent of decided events whose outcome is known; for availability the percent of the window that had traffic. */
+  /** Percent of decided events whose outcome is known; for availability the percent of the window that had traffic. Rounded down. */
   readonly coverage: string | null;
   readonly counts: Readonly<Record<string, number>>;
 }
@@ -99,7 +99,7 @@ function measured(parts: Omit<MeasuredValue, 'value' | 'bounds' | 'coverage'> & 
   return {
     ...parts,
     value: parts.exact === null ? null : decimalOf(parts.exact, places),
-    coverage: parts.coverage === null ? null : decimalOf(parts.coverage, places),
+    coverage: parts.coverage === null ? null : decimalBelow(parts.coverage, places),
     bounds: interval === null ? null : { low: percentText(interval.low), high: percentText(interval.high), method: 'wilson-95' },
   };
 }

@@ -28,12 +28,20 @@ export function compareRationals(a: Rational, b: Rational): -1 | 0 | 1 {
 /** Decimal text with at most `places` places, half up (away from zero), without trailing zeros. */
 export function decimalOf(value: Rational, places: number): string {
   const negative = value.numerator < 0n;
-  const numerator = (negative ? -value.numerator : value.numerator) * 10n ** BigInt(places);
-  const rounded = (numerator * 2n + value.denominator) / (value.denominator * 2n);
-  const digits = rounded.toString().padStart(places + 1, '0');
+  const scaled = (negative ? -value.numerator : value.numerator) * 10n ** BigInt(places);
+  return textOf((scaled * 2n + value.denominator) / (value.denominator * 2n), places, negative);
+}
+
+/** The same for a value of zero or more, rounded down: it reaches a bound of as many places only if the exact value does. */
+export function decimalBelow(value: Rational, places: number): string {
+  return textOf((value.numerator * 10n ** BigInt(places)) / value.denominator, places, false);
+}
+
+function textOf(scaled: bigint, places: number, negative: boolean): string {
+  const digits = scaled.toString().padStart(places + 1, '0');
   const fraction = digits.slice(digits.length - places).replace(/0+$/, '');
   const text = digits.slice(0, digits.length - places) + (fraction === '' ? '' : `.${fraction}`);
-  return negative && rounded !== 0n ? `-${text}` : text;
+  return negative && scaled !== 0n ? `-${text}` : text;
 }
 
 /**

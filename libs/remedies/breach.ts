@@ -1,0 +1,116 @@
+import { FineprintError } from '#libs/wire/errors.js';
+import type { Verdict, finalities } from '#libs/wire/measurements.js';
+import type { Money } from '#libs/wire/scalars.js';
+import { instantOf } from './windows.js';
+
+/** What somebody or a restatement wants of a breach. */
+export type BreachCommand = { readonly type: 'open' | 'withdraw' | 'restate' } | { readonly type: 'claim'; readonly note: string | null };
+
+/** What is known when a command is decided: the time, the measurement that counts now, and its price. */
+export interface BreachFacts {
+  readonly now: string;
+  readonly verdict: Verdict;
+  readonly finality: (typeof finalities)[number];
+  readonly value: string | null;
+  readonly credit: Money | null;
+  readonly claimDueAt: string | null;
+}
+
+interface Priced {
+  readonly value: string;
+  readonly credit: Money | null;
+}
+
+/** A breach as it stands. */
+export type BreachSnapshot =
+  | { readonly state: 'none' }
+  | (Priced & {
+      readonly state: 'open' | 'claimed' | 'withdrawn';
+      readonly openedAt: string;
+      readonly claimDueAt: string | null;
+      readonly claimedAt: string | null;
+      readonly note: string | null;
+    });
+
+/** What happened to a breach. */
+export type BreachEvent =
+  | (Priced & { readonly type: 'opened'; readonly at: string; readonly claimDueAt: string | null })
+  | { readonly type: 'claimed'; readonly at: string; readonly note: string | null }
+  | { readonly type: 'withdrawn'; readonly at: string }
+  | (Priced & { readonly type: 'restated'; readonly at: string });
+
+type Commands = Record<BreachCommand['type'], boolean>;
+
+/** Which command a state allows. A withdrawn breach opens again when a later restatement turns it back. */
+export const allowed: Record<BreachSnapshot['state'], Commands> = {
+  none: { open: true, claim: false, withdraw: false, restate: false },
+  open: { open: false, claim: true, withdraw: true, restate: true },
+  claimed: { open: false, claim: false, withdraw: true, restate: true },
+  withdrawn: { open: true, claim: false, withdraw: false, restate: false },
+};
+
+/**
+ * The event that a command leads to. Refuses with BREACH_STATE what the state or the measurement does not allow, and with
+ * CLAIM_WINDOW_CLOSED a claim after its clock has run out.
+ */
+export function decide(command: BreachCommand, state: BreachSnapshot, facts: BreachFacts): BreachEvent {
+  if (!allowed[state.state][command.type]) {
+    throw new FineprintError('BREACH_STATE', state.state === 'none' ? `no breach is open; nothing to ${command.type}` : `the breach is ${state.state}; it cannot ${verbs[command.type]}`);
+  }
+  switch (command.type) {
+    case 'open':
+      return { type: 'opened', at: facts.now, claimDueAt: facts.claimDueAt, ...breachedFacts(facts) };
+    case 'restate':
+      return { type: 'restated', at: facts.now, ...breachedFacts(facts) };
+    case 'withdraw':
+      requireFinal(facts);
+      if (facts.verdict === 'breached') throw new FineprintError('BREACH_STATE', 'the measurement is still breached; nothing to withdraw');
+      return { type: 'withdrawn', at: facts.now };
+    case 'claim':
+      refuseLate(state, facts.now);
+      return { type: 'claimed', at: facts.now, note: command.note };
+  }
+}
+
+/** The breach after an event. Events are facts: nothing is refused here. */
+export function evolve(state: BreachSnapshot, event: BreachEvent): BreachSnapshot {
+  if (event.type === 'opened') {
+    const { value, credit, claimDueAt } = event;
+    return { state: 'open', value, credit, claimDueAt, openedAt: event.at, claimedAt: null, note: null };
+  }
+  if (state.state === 'none') throw new FineprintError('INTERNAL', `a breach that was never opened cannot be ${event.type}`);
+  switch (event.type) {
+    case 'claimed':
+      return { ...state, state: 'claimed', claimedAt: event.at, note: event.note };
+    case 'withdrawn':
+      return { ...state, state: 'withdrawn' };
+    case 'restated':
+      return { ...state, value: event.value, credit: event.credit };
+  }
+}
+
+const verbs: Record<BreachCommand['type'], string> = {
+  open: 'be opened again',
+  claim: 'be claimed',
+  withdraw: 'be withdrawn',
+  restate: 'be restated',
+};
+
+function breachedFacts(facts: BreachFacts): Priced {
+  requireFinal(facts);
+  if (facts.verdict !== 'breached' || facts.value === null) {
+    throw new FineprintError('BREACH_STATE', `only a measurement that is breached opens a breach; this one is ${facts.verdict}`);
+  }
+  return { value: facts.value, credit: facts.credit };
+}
+
+function requireFinal(facts: BreachFacts): void {
+  if (facts.finality === 'final' || facts.finality === 'restated') return;
+  throw new FineprintError('BREACH_STATE', `the measurement is ${facts.finality}; only a final one decides`);
+}
+
+function refuseLate(state: BreachSnapshot, now: string): void {
+  if (state.state === 'none' || state.claimDueAt === null) return;
+  if (instantOf(now).epochMilliseconds <= instantOf(state.claimDueAt).epochMilliseconds) return;
+  throw new FineprintError('CLAIM_WINDOW_CLOSED', `the claim was due by ${state.claimDueAt}`);
+}

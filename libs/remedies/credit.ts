@@ -1,0 +1,100 @@
+import Big from 'big.js';
+import type { Credit } from '#libs/wire/breaches.js';
+import { FineprintError } from '#libs/wire/errors.js';
+import type { CreditSchedule } from '#libs/wire/objectives.js';
+import { type Rational, decimalOf } from '#libs/measurement/rational.js';
+import { type Direction, type Tier, tierOf, validateTiers } from './tiers.js';
+
+/** What a credit is priced from. Amounts are decimal texts in the currency of the schedule's charge. */
+export interface CreditFacts {
+  readonly schedule: Pick<CreditSchedule, 'monthlyCharge' | 'monthlyCapPercent' | 'rollingCapPercent' | 'minimumPayout'>;
+  readonly tiers: readonly Tier[];
+  readonly direction: Direction;
+  /** The measured value without rounding. */
+  readonly value: Rational;
+  /** Charge of the window. */
+  readonly charge: string;
+  /** Charges and credits of the eleven months before it. */
+  readonly last11: { readonly charge: string; readonly credit: string };
+}
+
+type Step = Credit['steps'][number];
+
+/**
+ * The credit for a value: tier % × charge, then at most monthlyCap % × charge, then at most
+ * rollingCap % × (charge of the last 11 months + charge) - credit of the last 11 months, never below 0. Rounded once, half up,
+ * to the currency's smallest unit; less than the minimum payout is not paid.
+ */
+export function creditOf(facts: CreditFacts): Credit {
+  const { schedule, tiers, direction } = facts;
+  const faults = tiers.length === 0 ? [] : validateTiers(tiers, tiers[0]!.bound, direction);
+  if (faults.length > 0) throw new FineprintError('TERM_INVALID', `the credit tiers cannot be priced: ${faults[0]!.detail}`, faults);
+  const charge = amountOf(facts.charge, 'the charge');
+  const last11Charge = amountOf(facts.last11.charge, 'the charge of the last 11 months');
+  const last11Credit = amountOf(facts.last11.credit, 'the credit of the last 11 months');
+  const currency = schedule.monthlyCharge.currency;
+
+  const tier = tierOf(tiers, direction, facts.value);
+  if (tier === undefined) {
+    const amount = Big(0).toFixed(minorUnits(currency));
+    return { amount: { amount, currency }, steps: [step('No tier applies', `measured ${decimalOf(facts.value, 6)}`, Big(0))] };
+  }
+
+  const priced = percentOf(tier.percent, charge);
+  const monthlyCap = percentOf(schedule.monthlyCapPercent, charge);
+  const afterMonthly = lesser(priced, monthlyCap);
+  const rollingCap = percentOf(schedule.rollingCapPercent, last11Charge.plus(charge)).minus(last11Credit);
+  const afterRolling = lesser(afterMonthly, rollingCap);
+  const notNegative = afterRolling.lt(0) ? Big(0) : afterRolling;
+  const units = minorUnits(currency);
+  const rounded = notNegative.round(units, Big.roundHalfUp);
+  const paid = rounded.lt(schedule.minimumPayout) ? Big(0) : rounded;
+  const chargeText = shown(charge);
+  return {
+    amount: { amount: paid.toFixed(units), currency },
+    steps: [
+      step(`Tier: ${comparison(direction, tier)}`, `${tier.percent} % × ${chargeText}`, priced),
+      step('Monthly cap', `min(${shown(priced)}, ${schedule.monthlyCapPercent} % × ${chargeText})`, afterMonthly),
+      step(
+        'Cap over 12 months',
+        `min(${shown(afterMonthly)}, ${schedule.rollingCapPercent} % × (${shown(last11Charge)} + ${chargeText}) - ${shown(last11Credit)})`,
+        afterRolling,
+      ),
+      step('Never below zero', `max(0, ${shown(afterRolling)})`, notNegative),
+      step('Rounding', `half up to ${units} ${units === 1 ? 'decimal' : 'decimals'}`, rounded),
+      step('Minimum payout', `${shown(rounded)} ${rounded.lt(schedule.minimumPayout) ? '<' : '>='} ${schedule.minimumPayout}`, paid),
+    ],
+  };
+}
+
+/** Decimals of a currency's smallest unit: 2 for EUR, 0 for JPY, 3 for KWD. */
+export function minorUnits(currency: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+function comparison(direction: Direction, tier: Tier): string {
+  if (direction === 'at-least') return tier.inclusive ? `${tier.bound} or below` : `below ${tier.bound}`;
+  return tier.inclusive ? `${tier.bound} or above` : `above ${tier.bound}`;
+}
+
+function amountOf(text: string, what: string): Big {
+  if (!/^\d{1,18}(\.\d{1,12})?$/.test(text)) throw new FineprintError('INVALID', `${what} is a decimal of zero or more, not "${text}"`);
+  return Big(text);
+}
+
+function percentOf(percent: string, amount: Big): Big {
+  return amount.times(percent).times('0.01');
+}
+
+function lesser(a: Big, b: Big): Big {
+  return a.lt(b) ? a : b;
+}
+
+/** A step shows at most twelve decimals; the next step is computed from the exact amount. */
+function shown(amount: Big): string {
+  return amount.round(12, Big.roundHalfUp).toFixed();
+}
+
+function step(label: string, formula: string, amount: Big): Step {
+  return { label, formula, amount: shown(amount) };
+}
