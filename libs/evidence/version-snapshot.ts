@@ -1,0 +1,34 @@
+import type { AgreementDraft, ClauseText } from '#libs/wire/agreements.js';
+import type { ClockDefinition, CreditSchedule, ObjectiveDefinition } from '#libs/wire/objectives.js';
+
+/** Everything that prints in a version, and everything it compiles to. */
+export interface VersionFacts {
+  readonly number: number;
+  readonly templateId: string;
+  /** The template texts the clauses were rendered from, so that a re-render is provably of the same template. */
+  readonly templateTexts: readonly string[];
+  readonly customerName: string;
+  readonly vendorName: string;
+  readonly systems: readonly { readonly name: string; readonly slug: string }[];
+  readonly draft: AgreementDraft;
+  readonly opening: readonly string[];
+  readonly clauses: readonly ClauseText[];
+  readonly compiled: {
+    readonly objectives: readonly ObjectiveDefinition[];
+    readonly clocks: readonly ClockDefinition[];
+    readonly credits: CreditSchedule | null;
+  };
+}
+
+export interface VersionSnapshot extends VersionFacts {
+  readonly format: 'fineprint-version/1';
+}
+
+/**
+ * What people sign: the SHA-256 of its canonical JSON is the version's digest. Nothing that prints may be missing here,
+ * and a new field means a new format: digests of signed versions must stay reproducible.
+ */
+export function versionSnapshot(facts: VersionFacts): VersionSnapshot {
+  const { number, templateId, templateTexts, customerName, vendorName, systems, draft, opening, clauses, compiled } = facts;
+  return { format: 'fineprint-version/1', number, templateId, templateTexts, customerName, vendorName, systems, draft, opening, clauses, compiled };
+}

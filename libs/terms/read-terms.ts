@@ -1,0 +1,56 @@
+import type { Fault } from '#libs/wire/errors.js';
+import type { Finding, TermDefinition, TermValue, TermValues } from '#libs/wire/terms.js';
+import { isNeeded } from './applicability.js';
+import { checkedValue } from './checked-value.js';
+
+export interface ReadTerms {
+  /** The valid values, each in its one spelling. */
+  readonly terms: TermValues;
+  readonly findings: readonly Finding[];
+}
+
+/** Checks every value of a draft: unknown paths and bad values are refused, needed terms without a value are named. */
+export function readTerms(definitions: readonly TermDefinition[], values: TermValues): ReadTerms {
+  const { terms, refusals } = sorted(definitions, values);
+  const bad = new Set(refusals.map(({ path }) => path));
+  const missing = definitions.filter((term) => terms[term.path] === undefined && !bad.has(term.path) && isNeeded(term, terms));
+  return {
+    terms,
+    findings: [
+      ...refusals.map(({ path, reason }) => error(path, reason)),
+      ...missing.map(({ path, label }) => error(path, `${label} has no value yet`)),
+    ],
+  };
+}
+
+/** What makes a draft unacceptable as input: unknown paths and bad values, as pointers into the body; never missing ones. */
+export function faultsOf(definitions: readonly TermDefinition[], values: TermValues): Fault[] {
+  return sorted(definitions, values).refusals.map(({ path, reason }) => ({
+    pointer: `/terms/${path.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    code: 'TERM_INVALID',
+    detail: reason,
+  }));
+}
+
+interface Refusal {
+  readonly path: string;
+  readonly reason: string;
+}
+
+function sorted(definitions: readonly TermDefinition[], values: TermValues) {
+  const known = new Map(definitions.map((definition) => [definition.path, definition]));
+  const terms: Record<string, TermValue> = {};
+  const refusals: Refusal[] = [];
+  for (const [path, value] of Object.entries(values)) {
+    const definition = known.get(path);
+    if (definition === undefined) refusals.push({ path, reason: 'is not a term of this agreement' });
+    else if (value !== '') {
+      const checked = checkedValue(definition, value);
+      if ('value' in checked) terms[path] = checked.value;
+      else refusals.push({ path, reason: `${definition.label} ${checked.reason}` });
+    }
+  }
+  return { terms, refusals };
+}
+
+const error = (path: string, message: string): Finding => ({ severity: 'error', path, message });

@@ -1,0 +1,27 @@
+import type { AgreementDraft } from '#libs/wire/agreements.js';
+import type { TermValues } from '#libs/wire/terms.js';
+import { catalogue, initialTerms, type ClauseHead } from '#libs/terms/catalogue.js';
+
+const families = ['ownership', 'uptime', 'latency', 'accuracy', 'credits'] as const;
+
+/** One clause per family, holding all terms of the family. */
+export const clauses: readonly ClauseHead[] = families.map((family) => ({
+  id: family,
+  family,
+  title: family,
+  terms: catalogue.filter((term) => term.family === family).map(({ path }) => path),
+}));
+
+/** A complete, sound draft; `changes` overrides terms, null removes one. */
+export function draftOf(changes: Readonly<Record<string, TermValues[string] | null>> = {}): AgreementDraft {
+  const terms = {
+    ...initialTerms(catalogue),
+    'uptime.method': 'event-ratio',
+    'accuracy.target': '30',
+    'credits.accuracyTiers': [{ bound: '30', inclusive: false, percent: '10' }],
+    'credits.monthlyCharge': '1200.00 EUR',
+    ...changes,
+  };
+  const given = Object.entries(terms).filter((entry): entry is [string, TermValues[string]] => entry[1] !== null);
+  return { title: 'Lead scoring', effectiveFrom: '2026-01-01', effectiveUntil: '2026-12-31', zone: 'Europe/Lisbon', terms: Object.fromEntries(given) };
+}
