@@ -17,7 +17,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const name = `fineprint_test_${randomBytes(6).toString('hex')}`;
   const url = new URL(ownerUrl);
   url.pathname = `/${name}`;
-  await command(ownerUrl, `CREATE DATABASE ${name} TEMPLATE ${templateName}`);
+  // Copying files takes a quarter of the time of the default, which writes every page to the log.
+  await command(ownerUrl, `CREATE DATABASE ${name} TEMPLATE ${templateName} STRATEGY FILE_COPY`);
   return {
     ownerUrl: url.href,
     // A copy has its template's tables and grants, but not the privileges on the database itself.

@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { join } from 'node:path';
+import { ensureBuilt, ensureInstalled, productNode, root } from './prepare.mjs';
+
+/**
+ * Installs and builds what is missing, then runs a built program of the product in place of this process: same input
+ * and output, signals passed on, same exit code.
+ *
+ * @param {string} program path below dist
+ * @param {readonly string[]} args
+ */
+export async function launch(program, args) {
+  try {
+    await ensureInstalled();
+    await ensureBuilt();
+    run(productNode(), [join(root, 'dist', program), ...args]);
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function run(command, args) {
+  const child = spawn(command, args, { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => {
+    process.stderr.write(`${command} cannot be started: ${error.message}\n`);
+    process.exit(1);
+  });
+  child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
+}
