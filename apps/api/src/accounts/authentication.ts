@@ -1,18 +1,18 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { abilityOfRole, abilityOfScopes } from '#libs/access/ability.js';
+import { abilityOfScopes } from '#libs/access/ability.js';
 import type { Scope } from '#libs/wire/api-keys.js';
 import { FineprintError } from '#libs/wire/errors.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
-import type { AccountRow } from './account-row.js';
+import { Settings } from '../shell.module.js';
+import { actorOfAccount, type AccountRow } from './account-row.js';
 import { parseApiKey } from './api-key-format.js';
 import { refuseForeignOrigin } from './origin-check.js';
 import { sessionTokenOf } from './session-cookie.js';
 import { endOfSession, isStale } from './session-life.js';
-import { Site } from './site.js';
 import { hashOfToken } from './tokens.js';
 
 type SessionRow = AccountRow & { readonly last_seen_at: Date; readonly expires_at: Date };
@@ -34,7 +34,7 @@ export class Authentication {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly site: Site,
+    private readonly settings: Settings,
   ) {}
 
   /**
@@ -44,11 +44,11 @@ export class Authentication {
   async actorOf(request: Request): Promise<Actor | undefined> {
     if (request.originalUrl.includes('fp_live_')) throw new FineprintError('KEY_INVALID', 'A key never belongs in an address; send it as Authorization: Bearer, and replace this one');
     const headers = request.headersDistinct['authorization'] ?? [];
-    const token = sessionTokenOf(request, this.site);
+    const token = sessionTokenOf(request, this.settings);
     if (headers.length + (token === null ? 0 : 1) > 1) throw new FineprintError('MALFORMED', 'The request carries credentials twice');
     if (headers[0] !== undefined) return this.actorOfKey(headers[0]);
     if (token === null) return undefined;
-    refuseForeignOrigin(request, this.site, true);
+    refuseForeignOrigin(request, this.settings, true);
     return this.actorOfSession(token);
   }
 
@@ -89,16 +89,4 @@ export class Authentication {
   private async touch(organisationId: number, update: string, key: Buffer | string, now: Date): Promise<void> {
     await this.database.inOrganisation(organisationId, (manager) => manager.query(update, [organisationId, key, now]));
   }
-}
-
-/** The actor that a signed-in person is. */
-export function actorOfAccount(row: AccountRow): Actor {
-  return {
-    kind: 'account',
-    organisationId: row.organisation_id,
-    id: row.id,
-    name: row.name,
-    vendorId: row.vendor_id,
-    ability: abilityOfRole(row.role, row.vendor_id),
-  };
 }

@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import { FineprintError } from '#libs/wire/errors.js';
-import type { Site } from './site.js';
+import type { Settings } from '../shell.module.js';
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -9,16 +9,23 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
  * so with a cookie its absence is refused too; without one (a script that signs in) there is nothing to ride on.
  * @throws FineprintError ORIGIN_REFUSED
  */
-export function refuseForeignOrigin(request: Request, site: Site, hasCookie: boolean): void {
+export function refuseForeignOrigin(request: Request, settings: Settings, hasCookie: boolean): void {
   if (safe.has(request.method)) return;
   const fetchSite = request.headers['sec-fetch-site'];
   if (fetchSite !== undefined && fetchSite !== 'same-origin') throw new FineprintError('ORIGIN_REFUSED', 'The request came from a page of another site');
   const { origin } = request.headers;
   if (origin === undefined && !hasCookie) return;
-  if (origin === undefined || !allowed(request, site).includes(origin)) {
-    throw new FineprintError('ORIGIN_REFUSED', origin === undefined ? 'The request names no Origin' : `The Origin ${origin} is not this installation's address`);
+  if (origin === undefined || !ownOrigins(request, settings).includes(origin)) {
+    throw new FineprintError('ORIGIN_REFUSED', origin === undefined ? 'The request names no Origin' : `The Origin ${origin} is not this installation's address; FINEPRINT_ORIGIN names it`);
   }
 }
 
-// On loopback the Host header is not asked: a name that was rebound to 127.0.0.1 must not allow itself.
-const allowed = (request: Request, site: Site): readonly string[] => site.originsAt(request.socket.localPort);
+/**
+ * The origins this installation's pages are served from: the configured one, or loopback at the port the request came to.
+ * The Host header is not asked: a name that was rebound to 127.0.0.1 must not allow itself.
+ */
+export function ownOrigins(request: Request, settings: Settings): readonly [string, ...string[]] {
+  if (settings.origin !== null) return [settings.origin];
+  const port = request.socket.localPort;
+  return [`http://localhost:${port}`, `http://127.0.0.1:${port}`, `http://[::1]:${port}`];
+}

@@ -61,6 +61,16 @@ export class Database implements OnApplicationShutdown {
     });
   }
 
+  /** The same for an organisation that does not exist yet: `work` is told its number and stores its row. */
+  async inNewOrganisation<T>(work: (manager: EntityManager, organisationId: number) => Promise<T>): Promise<T> {
+    return this.app.transaction(async (manager) => {
+      const [next]: { id: number }[] = await manager.query(`SELECT nextval('organisation_id_seq')::int AS id`);
+      const organisationId = next?.id ?? 0;
+      await manager.query(settingOf(organisationId));
+      return this.running.run({ organisationId, manager }, () => work(manager, organisationId));
+    });
+  }
+
   /** The same for ingestion: a plain client of the ingest role, which may only add events, outcomes and intervals. */
   async inIngest<T>(organisationId: number, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     const setting = settingOf(organisationId);
