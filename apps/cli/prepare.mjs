@@ -77,7 +77,7 @@ function describe(path) {
   if (!stat) return [];
   if (!stat.isDirectory()) return [`${path} ${stat.size} ${stat.mtimeMs}`];
   const names = readdirSync(path).filter((name) => !notSources.has(name));
-  return names.sort().flatMap((name) => describe(join(path, name)));
+  return names.toSorted().flatMap((name) => describe(join(path, name)));
 }
 
 function digest(text) {

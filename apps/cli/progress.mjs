@@ -27,7 +27,8 @@ export async function runShowing(label, command, args, options = {}) {
     child.stderr.setEncoding('utf8').on('data', keep);
     child.on('error', (error) => resolve(error.message));
     child.on('close', (code, signal) => resolve(code === 0 ? undefined : `ended with ${signal ?? `code ${code}`}`));
-  }).finally(stop);
+  });
+  stop(end === undefined ? 'done' : 'failed');
   if (end === undefined) return;
   const tail = output.trimEnd().split('\n').slice(-shownLines).join('\n');
   throw new Error(`${label} failed: ${[command, ...args].join(' ')} ${end}\n${tail}`);
@@ -35,12 +36,12 @@ export async function runShowing(label, command, args, options = {}) {
 
 /**
  * Writes `label ... N s` to stderr while something lasts longer than two seconds: one line that counts on
- * a terminal, a line every five seconds elsewhere. Call the returned function at the end.
+ * a terminal, a line every five seconds elsewhere. Call the returned function at the end with how it ended.
  *
  * @param {string} label
- * @returns {() => void}
+ * @returns {(ending: string) => void}
  */
-export function showProgress(label) {
+function showProgress(label) {
   const terminal = process.stderr.isTTY === true;
   const start = Date.now();
   let shown;
@@ -51,9 +52,9 @@ export function showProgress(label) {
     process.stderr.write(`${terminal ? '\r' : ''}${label} ... ${Math.round(elapsed / 1000)} s${terminal ? '' : '\n'}`);
   }, 500);
   timer.unref();
-  return () => {
+  return (ending) => {
     clearInterval(timer);
     if (shown === undefined) return;
-    process.stderr.write(`${terminal ? '\r' : ''}${label} ... ${Math.round((Date.now() - start) / 1000)} s, done\n`);
+    process.stderr.write(`${terminal ? '\r' : ''}${label} ... ${Math.round((Date.now() - start) / 1000)} s, ${ending}\n`);
   };
 }
