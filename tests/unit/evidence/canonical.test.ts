@@ -37,7 +37,6 @@ describe('canonical JSON (RFC 8785)', () => {
 
   test('keys are sorted by UTF-16 code units, as in section 3.2.3', () => {
     const input = { '\u20ac': 1, '\r': 2, '\ufb33': 3, '1': 4, '\u{1f600}': 5, '\u0080': 6, '\u00f6': 7 };
-    expect(Object.values<unknown>(JSON.parse(canonical(input)) as object)).toEqual([4, 2, 6, 7, 1, 5, 3]);
     expect(canonical(input)).toBe('{"\\r":2,"1":4,"\u0080":6,"\u00f6":7,"\u20ac":1,"\u{1f600}":5,"\ufb33":3}');
   });
 

@@ -22,6 +22,6 @@ export function draftOf(changes: Readonly<Record<string, TermValues[string] | nu
     'credits.monthlyCharge': '1200.00 EUR',
     ...changes,
   };
-  const given = Object.entries(terms).filter((entry): entry is [string, TermValues[string]] => entry[1] !== null);
+  const given = Object.entries(terms).flatMap(([path, value]) => (value === null ? [] : [[path, value] as const]));
   return { title: 'Lead scoring', effectiveFrom: '2026-01-01', effectiveUntil: '2026-12-31', zone: 'Europe/Lisbon', terms: Object.fromEntries(given) };
 }
