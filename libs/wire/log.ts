@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, PageQuery, pageOf } from './scalars.js';
+import { Id, Instant, Line, PageQuery, pageOf } from './scalars.js';
 
 /** One recorded action: who did what to which object, with digests of the object before and after. */
 export const LogEntry = z
@@ -20,5 +20,5 @@ export const LogEntry = z
 export type LogEntry = z.infer<typeof LogEntry>;
 export const LogPage = pageOf(LogEntry, 'LogPage');
 
-export const LogQuery = PageQuery.extend({ action: z.string().max(100).optional(), object: z.string().max(100).optional() });
+export const LogQuery = PageQuery.extend({ action: Line.optional(), object: Line.optional() });
 export type LogQuery = z.infer<typeof LogQuery>;
