@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { type BreachCommand, type BreachEvent, type BreachFacts, type BreachSnapshot, allowed, decide, evolve } from '#libs/remedies/breach.js';
+import { restatementOf } from '#libs/remedies/restatement.js';
+import { FineprintError } from '#libs/wire/errors.js';
+
+const now = '2026-04-10T09:00:00Z';
+const claimDueAt = '2026-05-01T00:00:00.000Z';
+const credit = { amount: '120.00', currency: 'EUR' };
+const breached: BreachFacts = { now, verdict: 'breached', finality: 'final', value: '99.4', credit, claimDueAt };
+const met: BreachFacts = { ...breached, verdict: 'met', finality: 'restated', value: '99.7', credit: null };
+
+const opened: BreachEvent = { type: 'opened', at: now, value: '99.4', credit, claimDueAt };
+const claimed: BreachEvent = { type: 'claimed', at: now, note: 'by e-mail' };
+const withdrawn: BreachEvent = { type: 'withdrawn', at: now };
+const claim: BreachCommand = { type: 'claim', note: 'by e-mail' };
+
+const after = (...events: readonly BreachEvent[]) => events.reduce(evolve, { state: 'none' } as BreachSnapshot);
+const given = (...events: readonly BreachEvent[]) => ({
+  when: (command: BreachCommand, facts: BreachFacts = breached) => ({
+    happens: (event: BreachEvent) => {
+      expect(decide(command, after(...events), facts)).toEqual(event);
+    },
+    refused: (code: string, words: string) => {
+      try {
+        decide(command, after(...events), facts);
+      } catch (error) {
+        expect(error).toBeInstanceOf(FineprintError);
+        expect(error).toMatchObject({ code, detail: expect.stringContaining(words) });
+        return;
+      }
+      throw new Error(`${command.type} was not refused`);
+    },
+  }),
+});
+
+describe('when there is no breach', () => {
+  test('a final breached measurement opens one', () => given().when({ type: 'open' }).happens(opened));
+  test('so does a restated one', () => given().when({ type: 'open' }, { ...breached, finality: 'restated' }).happens(opened));
+  test.each(['open', 'provisional'] as const)('a measurement that is %s does not', (finality) =>
+    given().when({ type: 'open' }, { ...breached, finality }).refused('BREACH_STATE', `the measurement is ${finality}`));
+  test.each(['met', 'insufficient-data', 'provisional', 'not-measured'] as const)('a verdict of %s does not', (verdict) =>
+    given().when({ type: 'open' }, { ...breached, verdict }).refused('BREACH_STATE', `this one is ${verdict}`));
+  test('there is nothing to claim', () => given().when(claim).refused('BREACH_STATE', 'no breach is open; nothing to claim'));
+});
+
+describe('when a breach is open', () => {
+  test('it does not open twice', () => given(opened).when({ type: 'open' }).refused('BREACH_STATE', 'the breach is open; it cannot be opened again'));
+  test('it can be claimed', () => given(opened).when(claim).happens(claimed));
+  test('it can be claimed until its clock runs out', () => given(opened).when(claim, { ...breached, now: claimDueAt }).happens({ ...claimed, at: claimDueAt }));
+  test('it cannot be claimed afterwards', () =>
+    given(opened).when(claim, { ...breached, now: '2026-05-01T00:00:00.001Z' }).refused('CLAIM_WINDOW_CLOSED', `due by ${claimDueAt}`));
+  test('it can always be claimed without a clock', () =>
+    given({ ...opened, claimDueAt: null }).when(claim, { ...breached, now: '2030-01-01T00:00:00Z' }).happens({ ...claimed, at: '2030-01-01T00:00:00Z' }));
+  test('a restatement that meets the target withdraws it', () => given(opened).when({ type: 'withdraw' }, met).happens(withdrawn));
+  test('a restatement with too little data withdraws it', () => given(opened).when({ type: 'withdraw' }, { ...met, verdict: 'insufficient-data' }).happens(withdrawn));
+  test('it is not withdrawn while it is breached', () => given(opened).when({ type: 'withdraw' }).refused('BREACH_STATE', 'still breached'));
+  test('it is not withdrawn by a provisional value', () => given(opened).when({ type: 'withdraw' }, { ...met, finality: 'provisional' }).refused('BREACH_STATE', 'provisional'));
+  test('a restatement may change its value and credit', () =>
+    given(opened).when({ type: 'restate' }, { ...breached, value: '99.1', credit: null }).happens({ type: 'restated', at: now, value: '99.1', credit: null }));
+  test('a restatement to met does not restate it', () => given(opened).when({ type: 'restate' }, met).refused('BREACH_STATE', 'this one is met'));
+});
+
+describe('when a breach is claimed', () => {
+  test('it is not claimed twice', () => given(opened, claimed).when(claim).refused('BREACH_STATE', 'the breach is claimed; it cannot be claimed'));
+  test('it can still be restated or withdrawn', () => {
+    given(opened, claimed).when({ type: 'restate' }).happens({ type: 'restated', at: now, value: '99.4', credit });
+    given(opened, claimed).when({ type: 'withdraw' }, met).happens(withdrawn);
+  });
+});
+
+describe('when a breach is withdrawn', () => {
+  test('it cannot be claimed or restated', () => {
+    given(opened, withdrawn).when(claim).refused('BREACH_STATE', 'the breach is withdrawn; it cannot be claimed');
+    given(opened, withdrawn).when({ type: 'restate' }).refused('BREACH_STATE', 'it cannot be restated');
+    given(opened, withdrawn).when({ type: 'withdraw' }, met).refused('BREACH_STATE', 'it cannot be withdrawn');
+  });
+  test('a later restatement opens it again, with a new clock', () => {
+    const again = { ...breached, claimDueAt: '2026-06-01T00:00:00.000Z' };
+    given(opened, claimed, withdrawn).when({ type: 'open' }, again).happens({ ...opened, claimDueAt: again.claimDueAt });
+    expect(after(opened, claimed, withdrawn, opened)).toEqual(after(opened));
+  });
+});
+
+test('the states that a breach goes through', () => {
+  expect(after(opened)).toEqual({ state: 'open', value: '99.4', credit, claimDueAt, openedAt: now, claimedAt: null, note: null });
+  expect(after(opened, claimed)).toMatchObject({ state: 'claimed', claimedAt: now, note: 'by e-mail', openedAt: now });
+  expect(after(opened, claimed, { type: 'restated', at: now, value: '98', credit: null })).toMatchObject({ state: 'claimed', value: '98', credit: null });
+  expect(after(opened, claimed, withdrawn)).toMatchObject({ state: 'withdrawn', value: '99.4' });
+});
+
+test('the table of transitions says exactly what is refused for its state', () => {
+  const states = { none: after(), open: after(opened), claimed: after(opened, claimed), withdrawn: after(opened, withdrawn) };
+  const commands: readonly BreachCommand[] = [{ type: 'open' }, claim, { type: 'withdraw' }, { type: 'restate' }];
+  for (const [name, state] of Object.entries(states)) {
+    for (const command of commands) {
+      const facts = command.type === 'withdraw' ? met : breached;
+      const attempt = () => decide(command, state, facts);
+      if (allowed[name as BreachSnapshot['state']][command.type]) expect(attempt).not.toThrow();
+      else expect(attempt).toThrow('BREACH_STATE');
+    }
+  }
+});
+
+test('an event of a breach that was never opened is a bug', () => {
+  expect(() => after(claimed)).toThrow('never opened');
+});
+
+test.each([
+  ['met', '99.7', 'met', '99.8', 'none'],
+  ['met', '99.7', 'breached', '99.4', 'open'],
+  ['insufficient-data', null, 'breached', '99.4', 'open'],
+  ['breached', '99.4', 'met', '99.7', 'withdraw'],
+  ['breached', '99.4', 'insufficient-data', '99.4', 'withdraw'],
+  ['breached', '99.4', 'breached', '99.4', 'none'],
+  ['breached', '99.4', 'breached', '99.3', 'restate'],
+] as const)('%s (%s) restated as %s (%s) asks for: %s', (before, value, next, nextValue, command) => {
+  expect(restatementOf({ verdict: before, value }, { verdict: next, value: nextValue })).toBe(command);
+});
