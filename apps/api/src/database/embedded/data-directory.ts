@@ -42,7 +42,7 @@ export interface Place {
 export function placeOf(data: string, report: Report): Place {
   const link = join(data, 'pg-home');
   const direct = lstatSync(link, { throwIfNoEntry: false }) ? undefined : placeIn(data, data);
-  if (direct && (existsSync(direct.cluster) || canEnter(direct.identity, data))) return direct;
+  if (direct && (canEnter(direct.identity, data) || existsSync(direct.cluster))) return direct;
   if (direct) {
     mkdirSync(elsewhere, { recursive: true, mode: 0o755 });
     const home = mkdtempSync(join(elsewhere, 'data-'));

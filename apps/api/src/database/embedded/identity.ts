@@ -37,10 +37,18 @@ export function identityFor(cluster: string): Identity {
   return { name: account.name, credentials: { uid: account.uid, gid: account.gid } };
 }
 
-/** Whether the server's user can enter a directory. Asked of the system, because mode bits do not tell of parents, groups and ACLs. */
-export function canEnter(identity: Identity, directory: string): boolean {
-  if (identity.credentials.uid === undefined) return true;
-  return spawnSync('/bin/sh', ['-c', 'cd "$0"', directory], { ...identity.credentials, cwd: '/' }).status === 0;
+/**
+ * Whether the server's user can enter a directory. Asked of the system, because mode bits do not tell of parents, groups and ACLs.
+ * @throws FineprintError DATABASE_UNSUPPORTED when this root may not become another user (a container without that capability)
+ */
+export function canEnter({ name, credentials }: Identity, directory: string): boolean {
+  if (credentials.uid === undefined) return true;
+  const { status, error } = spawnSync('/bin/sh', ['-c', 'cd "$0"', directory], { ...credentials, cwd: '/' });
+  if (!error) return status === 0;
+  throw new FineprintError(
+    'DATABASE_UNSUPPORTED',
+    `PostgreSQL does not run as root, and this root may not start it as the user ${name} (${error.message}). Start Fineprint as an ordinary user, or set DATABASE_URL.`,
+  );
 }
 
 /**

@@ -11,7 +11,7 @@ export interface Ended {
 
 /** Runs a short command of the database under the identity of its server. */
 export function runAs(identity: Identity, command: string, args: readonly string[]): Promise<Ended> {
-  return new Promise((resolve) => {
+  return new Promise<Ended>((resolve) => {
     const child = spawn(command, args, {
       ...identity.credentials,
       cwd: '/',
@@ -24,10 +24,13 @@ export function runAs(identity: Identity, command: string, args: readonly string
         output += chunk;
       });
     }
-    child.on('error', (error: NodeJS.ErrnoException) => resolve({ code: undefined, failure: error.code, output: error.message }));
+    child.on('error', (error) => resolve(notStarted(error)));
     child.on('close', (code) => resolve({ code: code ?? undefined, failure: undefined, output }));
-  });
+  }).catch(notStarted);
 }
+
+// spawn reports a missing program by an event, but throws when it may not become the user.
+const notStarted = (error: NodeJS.ErrnoException): Ended => ({ code: undefined, failure: error.code, output: error.message });
 
 /** What the server may know of our environment: neither our secrets nor PG* variables that would bend its configuration. */
 export function serverEnvironment(): NodeJS.ProcessEnv {

@@ -43,7 +43,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
   const port = pinnedPort(options.environment ?? process.env);
   makeDataDirectory(data);
   const unlock = await lockDataDirectory(data).catch((error: unknown) => {
-    throw error instanceof FineprintError ? error : unusable(data, error);
+    throw isAboutFile(error) ? unusable(data, error) : error;
   });
   try {
     const place = placeOf(data, report);
@@ -68,9 +68,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     return { ownerUrl: urlOf('fineprint'), port: kept.port, stop: () => (stopping ??= stop()) };
   } catch (error) {
     unlock();
-    throw error;
+    throw isAboutFile(error) ? unusable(data, error) : error;
   }
 }
+
+const isAboutFile = (error: unknown): boolean => error instanceof Error && 'syscall' in error && 'path' in error;
 
 /** Makes sure that the server on the port is the one we started, and that it has a database `fineprint`. */
 async function ensureDatabase(url: string, cluster: string): Promise<void> {
