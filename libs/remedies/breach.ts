@@ -55,7 +55,9 @@ export const allowed: Record<BreachSnapshot['state'], Commands> = {
  */
 export function decide(command: BreachCommand, state: BreachSnapshot, facts: BreachFacts): BreachEvent {
   if (!allowed[state.state][command.type]) {
-    throw new FineprintError('BREACH_STATE', state.state === 'none' ? `no breach is open; nothing to ${command.type}` : `the breach is ${state.state}; it cannot ${verbs[command.type]}`);
+    const nothing = `no breach is open; nothing to ${command.type}`;
+    const refused = `the breach is ${state.state}; it cannot ${verbs[command.type]}`;
+    throw new FineprintError('BREACH_STATE', state.state === 'none' ? nothing : refused);
   }
   switch (command.type) {
     case 'open':

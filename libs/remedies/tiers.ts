@@ -39,9 +39,10 @@ function percentFaults(tier: Tier, index: number): readonly Fault[] {
 }
 
 function startFaults(tier: Tier, target: string, direction: Direction): readonly Fault[] {
-  const distance = worseThan(direction, rationalOf(tier.bound), rationalOf(target));
-  if (distance > 0) return [fault(0, 'bound', `values between the target ${target} and ${tier.bound} belong to no tier; the first tier starts at the target`)];
-  if (distance < 0) return [fault(0, 'bound', `the first tier starts at the target ${target}, not at the better value ${tier.bound}, which is no breach`)];
+  const { bound } = tier;
+  const distance = worseThan(direction, rationalOf(bound), rationalOf(target));
+  if (distance > 0) return [fault(0, 'bound', `values between the target ${target} and ${bound} belong to no tier; the first tier starts at the target`)];
+  if (distance < 0) return [fault(0, 'bound', `the first tier starts at the target ${target}, not at the better value ${bound}, which is no breach`)];
   return tier.inclusive ? [fault(0, 'inclusive', `a value equal to the target ${target} is met and earns nothing`)] : [];
 }
 

@@ -27,7 +27,8 @@ export interface Decided {
 export function verdictOf(definition: ObjectiveDefinition, measured: MeasuredValue, window: Pick<Window, 'end'>, now: string): Decided {
   const finality = finalityOf(definition, window, now);
   if (measured.events === 0) {
-    return { verdict: 'not-measured', tendency: null, finality, reason: `No events${finality === 'open' ? ' so far' : ' in this window'}: nothing was measured.` };
+    const reason = `No events${finality === 'open' ? ' so far' : ' in this window'}: nothing was measured.`;
+    return { verdict: 'not-measured', tendency: null, finality, reason };
   }
   const lacking = insufficientSentence(definition, measured, finality);
   if (lacking !== null || measured.exact === null) {
