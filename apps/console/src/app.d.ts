@@ -1,0 +1,9 @@
+import type { Problem } from '#libs/wire/problem.js';
+
+declare global {
+  namespace App {
+    interface Error {
+      problem?: Problem;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import type { ClockDefinition, CreditSchedule, ObjectiveDefinition } from '#libs/wire/objectives.js';
+import { decimalText, exactText, moneyText, targetText } from './figures.ts';
+
+const windows = { 'calendar-month': 'calendar month', 'calendar-quarter': 'calendar quarter' } as const;
+const availability = {
+  'event-ratio': 'share of events that did not fail',
+  'interval-average': 'mean of the intervals’ success shares',
+  'bad-minutes': 'share of minutes that were not bad',
+  'all-failed-minutes': 'share of minutes in which not everything failed',
+} as const;
+
+/** An objective in the sentences that a reader of the clause can compare with it. */
+export function objectiveLines(objective: ObjectiveDefinition): readonly string[] {
+  const { method, window } = objective;
+  const wait = objective.maturityDays > 0 ? `${objective.maturityDays} days after the window, when outcomes are complete` : `${objective.graceHours} hours after the window`;
+  return [
+    `${targetText(objective)} per ${windows[window.kind]} in ${window.zone}`,
+    ...(method.availability ? [availability[method.availability]] : []),
+    ...(method.percentile ? [`${decimalText(method.percentile)}th percentile of latency, nearest rank`] : []),
+    ...(method.thresholdMilliseconds === undefined ? [] : [`share of events answered within ${method.thresholdMilliseconds.toLocaleString('en-GB')} ms`]),
+    ...(method.decision === 'confidence' ? ['a breach only when the 95 % interval excludes the target'] : []),
+    `below ${objective.minimumSample.toLocaleString('en-GB')} events: insufficient data`,
+    ...(objective.coverageFloor ? [`with fewer than ${exactText(objective.coverageFloor, 'percent')} of outcomes known: insufficient data`] : []),
+    `final ${wait}`,
+    ...objective.tiers.map((tier) => `${tier.inclusive ? 'at or beyond' : 'worse than'} ${exactText(tier.bound, objective.unit)}: ${exactText(tier.percent, 'percent')} of the charge`),
+  ];
+}
+
+export function clockLine(clock: ClockDefinition): string {
+  return clock.rule;
+}
+
+export function creditLines(credits: CreditSchedule): readonly string[] {
+  const minimum = { amount: credits.minimumPayout, currency: credits.monthlyCharge.currency };
+  return [
+    `monthly charge ${moneyText(credits.monthlyCharge)}`,
+    `at most ${exactText(credits.monthlyCapPercent, 'percent')} of it for one window`,
+    `at most ${exactText(credits.rollingCapPercent, 'percent')} of the charges of twelve months`,
+    `nothing below ${moneyText(minimum)}`,
+    credits.claim === 'end-of-following-month' ? 'claimed by the end of the following month' : `claimed within ${credits.claimDays} days of the window`,
+  ];
+}
