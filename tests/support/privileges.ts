@@ -1,0 +1,63 @@
+/** Tables that belong to no organisation, each with its reason. Every other table in `public` is under row-level security. */
+export const tablesWithoutOrganisation: Readonly<Record<string, string>> = {
+  migrations: 'the schema itself; no runtime role may touch it',
+  throttle: 'a guess is counted before anybody knows whose account it is',
+};
+
+/** Facts: rows are added and never changed. No runtime role may UPDATE or DELETE them. */
+export const appendOnlyTables = [
+  'agreement_system',
+  'agreement_version',
+  'breach_event',
+  'clock',
+  'document',
+  'event',
+  'ingest_batch',
+  'log_entry',
+  'measurement',
+  'notice',
+  'objective',
+  'organisation',
+  'outcome',
+  'signature',
+  'slice',
+] as const;
+
+export const runtimeRoles = ['fineprint_app', 'fineprint_ingest', 'fineprint_login'] as const;
+export type RuntimeRole = (typeof runtimeRoles)[number];
+
+type Grants = Readonly<Record<RuntimeRole, string>>;
+const grants = (app: string, ingest = '', login = ''): Grants => ({ fineprint_app: app, fineprint_ingest: ingest, fineprint_login: login });
+
+/** What each role may do with each table: Select, Insert, Update, Delete. Anything the database says beyond this fails a test. */
+export const privileges: Readonly<Record<string, Grants>> = {
+  account: grants('SIU', '', 'S'),
+  agreement: grants('SIU'),
+  agreement_system: grants('SI'),
+  agreement_version: grants('SI'),
+  api_key: grants('SIU', '', 'S'),
+  breach: grants('SIU'),
+  breach_event: grants('SI'),
+  clock: grants('SI'),
+  dirty_hour: grants('SD', 'I'),
+  document: grants('SI'),
+  event: grants('S', 'SI'),
+  idempotency: grants('SIUD'),
+  ingest_batch: grants('S', 'I'),
+  interval: grants('S', 'SID'),
+  invitation: grants('SIU', '', 'S'),
+  log_entry: grants('SI', 'I'),
+  measurement: grants('SI'),
+  migrations: grants(''),
+  notice: grants('SI'),
+  objective: grants('SI'),
+  organisation: grants('SI', 'S', 'S'),
+  outcome: grants('S', 'SI'),
+  session: grants('SIUD', '', 'S'),
+  signature: grants('SI'),
+  slice: grants('S', 'SI'),
+  system: grants('SIU', 'S'),
+  system_version: grants('SIU', 'SIU'),
+  throttle: grants('', '', 'SIUD'),
+  vendor: grants('SIU'),
+};
