@@ -18,6 +18,8 @@ const text = (limit: number) =>
     .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'no control characters')
     .refine((value) => value.trim().length > 0, 'not only spaces');
 
+const upTo = (limit: number) => (record: object) => Object.keys(record).length <= limit;
+
 /** Own key of an event: any text up to 200 characters. UUIDs (best: version 7 of the event's time) are stored as they are. */
 export const EventKey = text(200);
 
@@ -36,8 +38,8 @@ export const Event = z
     latencyMs: z.number().min(0).max(86_400_000).nullish(),
     status: EventStatus.default('ok'),
     reasons: z.array(text(200)).max(32).optional(),
-    segments: z.record(text(64), text(200)).optional().describe('For example {"region": "north"}'),
-    features: z.record(text(64), z.number().nullable()).optional(),
+    segments: z.record(text(64), text(200)).refine(upTo(segmentLimit), `at most ${segmentLimit} segments`).optional().describe('For example {"region": "north"}'),
+    features: z.record(text(64), z.number().nullable()).refine(upTo(featureLimit), `at most ${featureLimit} features`).optional(),
   })
   .meta({ id: 'Event' });
 export type Event = z.infer<typeof Event>;
@@ -55,7 +57,9 @@ export type Outcome = z.infer<typeof Outcome>;
 
 /** One event, or up to 1,000. Items are checked one by one, so that one bad item does not refuse the others. */
 export const EventBatch = z.union([z.record(z.string(), z.unknown()), z.array(z.unknown()).min(1).max(batchLimit)]).meta({ id: 'EventBatch' });
+export type EventBatch = z.infer<typeof EventBatch>;
 export const OutcomeBatch = EventBatch.meta({ id: 'OutcomeBatch' });
+export type OutcomeBatch = z.infer<typeof OutcomeBatch>;
 
 export const rejectionCodes = [
   'NOT_JSON',
@@ -63,6 +67,7 @@ export const rejectionCodes = [
   'LINE_TOO_LONG',
   'FIELD_MISSING',
   'FIELD_UNKNOWN',
+  'FIELD_REPEATED',
   'FIELD_TYPE',
   'FIELD_RANGE',
   'TIME_INVALID',

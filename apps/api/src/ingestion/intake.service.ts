@@ -1,0 +1,80 @@
+import type { IncomingMessage } from 'node:http';
+import { Injectable } from '@nestjs/common';
+import { FineprintError } from '#libs/wire/errors.js';
+import type { BatchReport, IngestReport, Rejection } from '#libs/wire/events.js';
+import type { Actor } from '../http/actor.js';
+import { Clock } from '../http/clock.js';
+import { bytesOf, formatOf } from './body-bytes.js';
+import { ChunkBuilder, type Chunk, type Intake } from './chunk.js';
+import { csvChunks } from './csv-chunks.js';
+import { ndjsonChunks } from './ndjson-chunks.js';
+import { Tally } from './tally.js';
+
+/** Takes in events and outcomes: each item is accepted, a duplicate, or rejected with the reason. */
+@Injectable()
+export class IntakeService {
+  constructor(private readonly clock: Clock) {}
+
+  /** One item or a list, in one transaction; the answer has a result for each. */
+  async batch<Row extends object>(actor: Actor, intake: Intake<Row>, body: unknown): Promise<BatchReport> {
+    const items = Array.isArray(body) ? (body as readonly unknown[]) : [body];
+    const builder = new ChunkBuilder<Row>();
+    const nowMs = this.clock.now().getTime();
+    for (const [at, item] of items.entries()) builder.add(intake.ofValue(item, at + 1, nowMs));
+    const chunk = builder.take();
+    const stored = await intake.store(actor, chunk, 'batch');
+    const tally = new Tally();
+    tally.add(chunk, stored);
+    return { ...tally.report(), results: resultsOf(items, intake.kind, chunk, stored) };
+  }
+
+  /** A stream of any length. A chunk is read while the one before it is stored; never more than two are held. */
+  async stream<Row extends object>(actor: Actor, intake: Intake<Row>, request: IncomingMessage): Promise<IngestReport> {
+    const format = formatOf(request.headers);
+    const bytes = bytesOf(request);
+    const now = (): number => this.clock.now().getTime();
+    const chunks = format === 'csv' ? csvChunks(bytes, intake, now) : ndjsonChunks(bytes, intake, now);
+    const tally = new Tally();
+    let storing: Promise<void> = Promise.resolve();
+    try {
+      for await (const chunk of chunks) {
+        await storing;
+        storing = intake.store(actor, chunk, format).then((stored) => tally.add(chunk, stored));
+        // Awaited in the next round; without a handler until then, a failure would end the process.
+        storing.catch(() => undefined);
+      }
+    } catch (error) {
+      await storing;
+      throw brokenOff(error, tally);
+    }
+    await storing;
+    return tally.report();
+  }
+}
+
+function resultsOf(items: readonly unknown[], kind: 'event' | 'outcome', chunk: Chunk<object>, stored: StoredLines): BatchReport['results'] {
+  const rejections = new Map([...chunk.rejections, ...stored.rejections].map((rejection) => [rejection.line, rejection]));
+  const duplicates = new Set(stored.duplicates);
+  return items.map((item, at) => {
+    const line = at + 1;
+    const rejection = rejections.get(line) ?? null;
+    const key: unknown = typeof item === 'object' && item !== null ? Reflect.get(item, kind === 'event' ? 'id' : 'event') : null;
+    const id = rejection ? rejection.id : typeof key === 'string' ? key : null;
+    return { line, id, result: rejection ? ('rejected' as const) : duplicates.has(line) ? ('duplicate' as const) : ('accepted' as const), rejection };
+  });
+}
+
+interface StoredLines {
+  readonly duplicates: readonly number[];
+  readonly rejections: readonly Rejection[];
+}
+
+// Refusals of our own say what stays; a damaged packing is the sender's fault, not ours.
+function brokenOff(error: unknown, tally: Tally): unknown {
+  if (error instanceof FineprintError) return new FineprintError(error.code, `${error.detail} ${tally.inWords()}`, error.faults, error.retryAfterSeconds);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code.startsWith('Z_') || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET') {
+    return new FineprintError('MALFORMED', `The body is damaged or was cut off. ${tally.inWords()}`);
+  }
+  return error;
+}

@@ -1,0 +1,105 @@
+import { isUtf8 } from 'node:buffer';
+import { lineLimitBytes, type Rejection } from '#libs/wire/events.js';
+import { ChunkBuilder, type Chunk, type Intake } from './chunk.js';
+
+const newline = 10;
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+
+type Fault = Pick<Rejection, 'code' | 'detail'>;
+/** Complete lines as they arrive, or one line that cannot be read as text. */
+type Piece = string | Fault;
+
+const tooLong: Fault = { code: 'LINE_TOO_LONG', detail: `a line has at most ${lineLimitBytes} bytes` };
+const notText: Fault = { code: 'NOT_JSON', detail: 'the line is not UTF-8' };
+
+/**
+ * Cuts a stream of NDJSON into chunks. Line numbers count from 1, blank lines included; `sent` counts the others.
+ * When the stream breaks, what came whole is given first, then the error is thrown: a cut-off last line is not taken.
+ */
+export async function* ndjsonChunks<Row extends object>(bytes: AsyncIterable<Buffer>, intake: Intake<Row>, now: () => number): AsyncGenerator<Chunk<Row>> {
+  const read = intake.newLineReader();
+  const builder = new ChunkBuilder<Row>();
+  let line = 0;
+  let failure: unknown;
+  try {
+    for await (const piece of piecesOf(bytes)) {
+      if (typeof piece !== 'string') {
+        builder.add(refusal(++line, piece));
+        if (builder.isFull) yield builder.take();
+        continue;
+      }
+      const nowMs = now();
+      for (let start = 0; start < piece.length; ) {
+        const next = piece.indexOf('\n', start);
+        const stop = next === -1 ? piece.length : next;
+        line += 1;
+        const end = piece.charCodeAt(stop - 1) === 13 ? stop - 1 : stop;
+        if (!isBlank(piece, start, end)) builder.add(isTooLong(piece, start, end) ? refusal(line, tooLong) : read(piece, start, end, line, nowMs));
+        start = stop + 1;
+        if (builder.isFull) yield builder.take();
+      }
+    }
+  } catch (error) {
+    failure = error;
+  }
+  if (builder.sent > 0) yield builder.take();
+  if (failure !== undefined) throw failure;
+}
+
+/** Holds at most one unfinished line; of a line beyond the limit nothing is kept. */
+async function* piecesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<Piece> {
+  let rest: Buffer = Buffer.alloc(0);
+  let isSkipping = false;
+  let isFirst = true;
+  for await (const arrived of bytes) {
+    let block = rest.length > 0 ? Buffer.concat([rest, arrived]) : arrived;
+    if (isFirst && block.length >= byteOrderMark.length) {
+      isFirst = false;
+      if (block.subarray(0, 3).equals(byteOrderMark)) block = block.subarray(3);
+    }
+    if (isSkipping) {
+      const end = block.indexOf(newline);
+      if (end === -1) continue;
+      isSkipping = false;
+      block = block.subarray(end + 1);
+    }
+    const end = block.lastIndexOf(newline) + 1;
+    if (end > 0) yield* textOf(block.subarray(0, end));
+    rest = block.subarray(end);
+    if (rest.length > lineLimitBytes) {
+      yield tooLong;
+      isSkipping = true;
+      rest = Buffer.alloc(0);
+    }
+  }
+  if (rest.length > 0) yield* textOf(rest);
+}
+
+function* textOf(lines: Buffer): Generator<Piece> {
+  if (isUtf8(lines)) {
+    yield lines.toString('utf8');
+    return;
+  }
+  for (let start = 0; start < lines.length; ) {
+    const next = lines.indexOf(newline, start);
+    const end = next === -1 ? lines.length : next + 1;
+    const line = lines.subarray(start, end);
+    yield isUtf8(line) ? line.toString('utf8') : notText;
+    start = end;
+  }
+}
+
+function refusal(line: number, fault: Fault): Rejection {
+  return { line, id: null, field: null, ...fault };
+}
+
+function isTooLong(text: string, start: number, end: number): boolean {
+  const length = end - start;
+  // A character takes at most three bytes in UTF-8 for each unit of a JavaScript text.
+  return length > lineLimitBytes || (length * 3 > lineLimitBytes && Buffer.byteLength(text.slice(start, end)) > lineLimitBytes);
+}
+
+function isBlank(text: string, start: number, end: number): boolean {
+  const first = text.charCodeAt(start);
+  return start >= end || (first <= 32 && text.slice(start, end).trim() === '');
+}

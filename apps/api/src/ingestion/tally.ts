@@ -1,0 +1,31 @@
+import type { IngestReport, Rejection } from '#libs/wire/events.js';
+import { rejectionsReported } from '#libs/wire/events.js';
+import type { Chunk, StoredChunk } from './chunk.js';
+
+/** Adds up what became of a request's chunks. */
+export class Tally {
+  private sent = 0;
+  private accepted = 0;
+  private duplicate = 0;
+  private rejected = 0;
+  private readonly rejections: Rejection[] = [];
+
+  add(chunk: Chunk<object>, stored: StoredChunk): void {
+    const rejections = [...chunk.rejections, ...stored.rejections].toSorted((a, b) => a.line - b.line);
+    this.sent += chunk.sent;
+    this.accepted += stored.accepted;
+    this.duplicate += stored.duplicates.length;
+    this.rejected += rejections.length;
+    this.rejections.push(...rejections.slice(0, rejectionsReported - this.rejections.length));
+  }
+
+  report(): IngestReport {
+    const { sent, accepted, duplicate, rejected, rejections } = this;
+    return { sent, accepted, duplicate, rejected, rejections, truncated: rejected > rejections.length };
+  }
+
+  /** For errors in the middle of a stream: what stays. */
+  inWords(): string {
+    return `${this.sent} lines before it were taken in (${this.accepted} accepted, ${this.duplicate} duplicate, ${this.rejected} rejected) and stay.`;
+  }
+}

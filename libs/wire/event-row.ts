@@ -1,0 +1,106 @@
+import type { z } from 'zod';
+import { Event, Outcome, type EventStatus, type Rejection } from './events.js';
+import { earliestInstant, instantOf, latestInstant } from './instant.js';
+import { rejectionOf } from './rejection.js';
+
+/** How far ahead of our clock a sender's clock may be. */
+export const futureToleranceMs = 300_000;
+
+/** A valid event, ready to be stored. `null` is "not given"; times are milliseconds since 1970. */
+export interface EventRow {
+  readonly line: number;
+  readonly id: string;
+  readonly system: string;
+  readonly version: string;
+  readonly timeMs: number;
+  readonly score: number | null;
+  readonly decision: boolean | null;
+  readonly latencyMs: number | null;
+  readonly status: EventStatus;
+  readonly reasons: readonly string[] | null;
+  /** Segments as JSON with sorted keys: equal segments are equal texts. */
+  readonly segments: string | null;
+  /** Names and values of the features, side by side. The same array of names is reused from row to row. */
+  readonly featureNames: readonly string[] | null;
+  readonly featureValues: readonly (number | null)[] | null;
+}
+
+/** A valid outcome, ready to be stored. */
+export interface OutcomeRow {
+  readonly line: number;
+  readonly id: string;
+  readonly system: string;
+  readonly positive: boolean;
+  readonly timeMs: number;
+}
+
+export const isRejection = (row: EventRow | OutcomeRow | Rejection): row is Rejection => 'code' in row;
+
+/** Checks one event that is already a plain value. `line` and `nowMs` (the present, for times in the future) are facts of the caller. */
+export function eventRowOf(value: unknown, line: number, nowMs: number): EventRow | Rejection {
+  const checked = checkedAs(Event, value, line, 'id');
+  if (!checked.ok) return checked.rejection;
+  const event = checked.value;
+  const timeMs = instantOf(event.time);
+  const refused = timeRefusal(timeMs, line, event.id, nowMs);
+  if (refused) return refused;
+  const features = Object.entries(event.features ?? {});
+  return {
+    line,
+    id: event.id,
+    system: event.system,
+    version: event.version,
+    timeMs,
+    score: event.score ?? null,
+    decision: event.decision ?? null,
+    latencyMs: event.latencyMs ?? null,
+    status: event.status,
+    reasons: event.reasons?.length ? event.reasons : null,
+    segments: eventSegmentsText(event.segments),
+    featureNames: features.length > 0 ? features.map(([name]) => name) : null,
+    featureValues: features.length > 0 ? features.map(([, feature]) => feature) : null,
+  };
+}
+
+/** The same for an outcome. */
+export function outcomeRowOf(value: unknown, line: number, nowMs: number): OutcomeRow | Rejection {
+  const checked = checkedAs(Outcome, value, line, 'event');
+  if (!checked.ok) return checked.rejection;
+  const { event, system, outcome, time } = checked.value;
+  const timeMs = instantOf(time);
+  return timeRefusal(timeMs, line, event, nowMs) ?? { line, id: event, system, positive: outcome === 'positive', timeMs };
+}
+
+type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly rejection: Rejection };
+
+function checkedAs<T>(schema: z.ZodType<T>, value: unknown, line: number, keyField: 'id' | 'event'): Checked<T> {
+  const refuse = (field: string | null, code: Rejection['code'], detail: string): Checked<T> => ({
+    ok: false,
+    rejection: { line, id: keyOf(value, keyField), field, code, detail },
+  });
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse(null, 'NOT_AN_OBJECT', 'one JSON object is expected');
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const { field, code, detail } = rejectionOf(parsed.error.issues, value);
+  return refuse(field, code, detail);
+}
+
+/** The sender's key of a refused item, as far as one can be read. */
+function keyOf(value: unknown, field: 'id' | 'event'): string | null {
+  const key: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, field) : null;
+  return typeof key === 'string' ? key.slice(0, 200).toWellFormed() : null;
+}
+
+function timeRefusal(timeMs: number, line: number, id: string, nowMs: number): Rejection | undefined {
+  if (!(timeMs >= earliestInstant && timeMs < latestInstant)) {
+    return { line, id, field: 'time', code: 'TIME_INVALID', detail: 'the year must be 2000 to 2099' };
+  }
+  if (timeMs <= nowMs + futureToleranceMs) return undefined;
+  return { line, id, field: 'time', code: 'TIME_FUTURE', detail: `${new Date(timeMs).toISOString()} is more than 5 minutes in the future` };
+}
+
+/** Segments as JSON with sorted names; null when there are none. */
+export function eventSegmentsText(segments: Readonly<Record<string, string>> | undefined): string | null {
+  const entries = Object.entries(segments ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return entries.length === 0 ? null : `{${entries.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',')}}`;
+}

@@ -1,0 +1,30 @@
+import type { z } from 'zod';
+import { FineprintError } from './errors.js';
+import type { Rejection, RejectionCode } from './events.js';
+
+type Issue = z.core.$ZodIssue;
+
+/** The first fault of a schema in the words of a rejection: which field, which code, and why. */
+export function rejectionOf(issues: readonly Issue[], value: object): Pick<Rejection, 'field' | 'code' | 'detail'> {
+  const [issue] = issues;
+  if (!issue) throw new FineprintError('INTERNAL', 'a rejection needs an issue');
+  if (issue.code === 'unrecognized_keys') {
+    const field = (issue.keys[0] ?? '').slice(0, 64).toWellFormed();
+    return { field, code: 'FIELD_UNKNOWN', detail: `"${field}" is not a field` };
+  }
+  const field = issue.path.map(String).join('.').slice(0, 300).toWellFormed();
+  const isMissing = issue.path.length === 1 && !Object.hasOwn(value, String(issue.path[0]));
+  if (isMissing) return { field, code: 'FIELD_MISSING', detail: `"${field}" is required` };
+  return { field, code: codeOf(issue, field), detail: `${field}: ${detailOf(issue)}`.toWellFormed() };
+}
+
+function codeOf(issue: Issue, field: string): RejectionCode {
+  if (field === 'time') return issue.code === 'invalid_type' ? 'FIELD_TYPE' : 'TIME_INVALID';
+  if (issue.code === 'invalid_type') return 'received' in issue && issue.received === 'Infinity' ? 'FIELD_RANGE' : 'FIELD_TYPE';
+  return field === 'features' && issue.code === 'custom' ? 'FEATURE_LIMIT' : 'FIELD_RANGE';
+}
+
+function detailOf(issue: Issue): string {
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
+  return issue.code === 'invalid_format' && issue.format === 'datetime' ? 'an instant with a zone is expected, such as 2026-03-01T08:07:30Z' : issue.message;
+}
