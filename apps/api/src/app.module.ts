@@ -10,10 +10,11 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { TransactionInterceptor } from './http/transaction.interceptor.js';
 import { validationPipe } from './http/validation.js';
 import { OpenApiController } from './http/openapi.controller.js';
-import { IngestionModule } from './ingestion/ingestion.module.js';
+import { SystemsModule } from './systems/systems.module.js';
+import { VendorsModule } from './vendors/vendors.module.js';
 import { Settings, ShellModule } from './shell.module.js';
 
-const features = [AccountsModule, EvidenceModule, IngestionModule];
+const features = [AccountsModule, EvidenceModule, SystemsModule, VendorsModule];
 
 @Module({})
 export class AppModule {

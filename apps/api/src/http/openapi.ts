@@ -17,15 +17,33 @@ export function openApiDocument(application: INestApplication): OpenAPIObject {
   const problem = z.toJSONSchema(Problem, { target: 'openapi-3.0' });
   document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: problem as never } };
   for (const path of Object.values(document.paths)) {
-    for (const operation of Object.values(path as Record<string, { responses?: Record<string, unknown> }>)) {
-      if (operation?.responses) operation.responses['default'] = { description: 'A problem (RFC 9457)', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
-    }
+    for (const [method, operation] of Object.entries(path as Record<string, Operation>)) complete(method, operation);
   }
   return sorted(document) as OpenAPIObject;
 }
 
+interface Operation {
+  responses?: Record<string, unknown>;
+  parameters?: unknown[];
+}
+
+const problemAnswer = { description: 'A problem (RFC 9457)', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
+const idempotencyKey = {
+  in: 'header',
+  name: 'Idempotency-Key',
+  required: false,
+  description: 'The same key with the same content has one effect, and answers alike, for 24 hours',
+  schema: { type: 'string', maxLength: 255 },
+};
+
+function complete(method: string, operation: Operation): void {
+  operation.responses = { ...operation.responses, default: problemAnswer };
+  if (method === 'post') operation.parameters = [...(operation.parameters ?? []), idempotencyKey];
+}
+
+/** Sorts keys, and leaves out patterns that only repeat a format in 200 characters. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]));
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !(key === 'pattern' && 'format' in value)).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]));
 }
