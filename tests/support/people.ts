@@ -2,7 +2,7 @@ import { Organisations, type CreatedOrganisation } from '../../apps/api/src/acco
 import type { Role } from '#libs/wire/accounts.js';
 import type { Scope } from '#libs/wire/api-keys.js';
 import type { TestApp } from './app.js';
-import { anonymous, browserWith, cookieOf, programWith, type Caller } from './caller.js';
+import { anonymous, browserWith, cookieOf, programWith, type Sender } from './requests.js';
 
 export const password = 'plum 47 lanterns';
 
@@ -13,18 +13,18 @@ export function organisationOf(app: TestApp, name: string): Promise<CreatedOrgan
 }
 
 /** Somebody of an organisation, signed in through the front door. */
-export async function member(app: TestApp, organisationId: number, email: string, role: Role, vendorId?: string): Promise<Caller> {
+export async function member(app: TestApp, organisationId: number, email: string, role: Role, vendorId?: string): Promise<Sender> {
   await app.application.get(Organisations).addMember(organisationId, { name: email, email, password, role, ...(vendorId === undefined ? {} : { vendorId }) });
   return signedIn(app, email);
 }
 
 /** A browser in which a person has signed in. */
-export async function signedIn(app: TestApp, email: string): Promise<Caller> {
+export async function signedIn(app: TestApp, email: string): Promise<Sender> {
   return browserWith(app, cookieOf(await anonymous(app)('POST', '/session', { email, password })));
 }
 
 /** A program with a new key of these scopes, made by an administrator or engineer. */
-export async function program(app: TestApp, maker: Caller, scopes: readonly Scope[]): Promise<{ readonly call: Caller; readonly id: string; readonly secret: string }> {
+export async function program(app: TestApp, maker: Sender, scopes: readonly Scope[]): Promise<{ readonly call: Sender; readonly id: string; readonly secret: string }> {
   const answer = await maker('POST', '/api-keys', { name: `for ${scopes.join(' ')}`, scopes });
   const { key, secret } = answer.body as { key: { id: string }; secret: string };
   return { call: programWith(app, secret), id: key.id, secret };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SetupCode } from '../../../apps/api/src/accounts/setup-code.js';
 import { startApp, type TestApp } from '../../support/app.js';
-import { anonymous, browserWith, cookieOf } from '../../support/caller.js';
+import { anonymous, browserWith, cookieOf } from '../../support/requests.js';
 
 const form = { organisation: 'Harbour & Vale', name: 'Ada Moss', email: 'Ada@Harbourvale.example', password: 'plum 47 lanterns' };
 let app: TestApp;
