@@ -23,6 +23,7 @@ export class Agreements1795200000003 implements MigrationInterface {
       activated_at timestamptz,
       PRIMARY KEY (organisation_id, id),
       FOREIGN KEY (organisation_id, vendor_id) REFERENCES vendor (organisation_id, id))`);
+    await runner.query(`CREATE INDEX agreement_vendor ON agreement (organisation_id, vendor_id)`);
     await tenantTable(runner, 'agreement', { app: ['SELECT', 'INSERT', 'UPDATE'] });
 
     await runner.query(`CREATE TABLE agreement_system (

@@ -6,8 +6,8 @@ export const Id = z.uuid();
 /** Instant with offset; years 2000 to 2099, stored to the millisecond. */
 export const Instant = z.iso.datetime({ offset: true });
 
-/** Calendar date without a zone, YYYY-MM-DD. */
-export const CalendarDate = z.iso.date();
+/** Calendar date without a zone, YYYY-MM-DD; years 2000 to 2099. */
+export const CalendarDate = z.iso.date().refine((date) => date.startsWith('20'), 'a date of the years 2000 to 2099');
 
 /** Exact decimal as text: no exponent, at most 18 digits before and 12 after the point. */
 export const Decimal = z.string().regex(/^-?\d{1,18}(\.\d{1,12})?$/, 'a decimal such as 99.5, as text');

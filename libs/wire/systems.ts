@@ -35,7 +35,7 @@ export type SystemVersion = z.infer<typeof SystemVersion>;
 export const SystemDetail = System.extend({
   versions: z.array(SystemVersion),
   events: z.int(),
-  outcomes: z.int(),
+  outcomes: z.int().describe('Known outcomes of events that carry a decision'),
 }).meta({ id: 'SystemDetail' });
 export type SystemDetail = z.infer<typeof SystemDetail>;
 

@@ -7,6 +7,7 @@ import type { RoleUrls } from './roles.js';
 interface Running {
   readonly organisationId: number;
   readonly manager: EntityManager;
+  readonly afterCommit: (() => void)[];
 }
 
 /** A stuck lock must become an answer: the client is told 503 instead of waiting. */
@@ -55,20 +56,33 @@ export class Database implements OnApplicationShutdown {
       return work(running.manager);
     }
     const setting = settingOf(organisationId);
-    return this.app.transaction(async (manager) => {
+    const afterCommit: (() => void)[] = [];
+    const result = await this.app.transaction(async (manager) => {
       await manager.query(setting);
-      return this.running.run({ organisationId, manager }, () => work(manager));
+      return this.running.run({ organisationId, manager, afterCommit }, () => work(manager));
     });
+    for (const act of afterCommit) act();
+    return result;
+  }
+
+  /** Does something once the running transaction has committed, and never if it is rolled back; at once when none is running. */
+  afterCommit(act: () => void): void {
+    const running = this.running.getStore();
+    if (running) running.afterCommit.push(act);
+    else act();
   }
 
   /** The same for an organisation that does not exist yet: `work` is told its number and stores its row. */
   async inNewOrganisation<T>(work: (manager: EntityManager, organisationId: number) => Promise<T>): Promise<T> {
-    return this.app.transaction(async (manager) => {
+    const afterCommit: (() => void)[] = [];
+    const result = await this.app.transaction(async (manager) => {
       const [next]: { id: number }[] = await manager.query(`SELECT nextval('organisation_id_seq')::int AS id`);
       const organisationId = next?.id ?? 0;
       await manager.query(settingOf(organisationId));
-      return this.running.run({ organisationId, manager }, () => work(manager, organisationId));
+      return this.running.run({ organisationId, manager, afterCommit }, () => work(manager, organisationId));
     });
+    for (const act of afterCommit) act();
+    return result;
   }
 
   /** The same for ingestion: a plain client of the ingest role, which may only add events, outcomes and intervals. */

@@ -1,0 +1,35 @@
+import type { EntityManager } from 'typeorm';
+import type { SystemDetail, SystemVersion } from '#libs/wire/systems.js';
+
+interface VersionRow {
+  readonly label: string;
+  readonly announced: boolean;
+  readonly features: string[];
+  readonly first_seen_at: Date;
+}
+
+/**
+ * What has come in from a system: its versions, events and outcomes. Counts are summed over intervals, which is exact and takes a few
+ * thousand rows where counting events would take all of them; an interval knows outcomes only of events that carry a decision.
+ */
+export async function streamTotals(
+  manager: EntityManager,
+  organisationId: number,
+  systemNumber: number,
+): Promise<Pick<SystemDetail, 'versions' | 'events' | 'outcomes'>> {
+  const versions: VersionRow[] = await manager.query(
+    `SELECT label, announced, features, first_seen_at FROM system_version WHERE organisation_id = $1 AND system_number = $2 ORDER BY first_seen_at, number`,
+    [organisationId, systemNumber],
+  );
+  const totals: { events: number; outcomes: number }[] = await manager.query(
+    `SELECT coalesce(sum(events), 0)::float8 AS events,
+       coalesce(sum(true_positive + false_positive + false_negative + true_negative), 0)::float8 AS outcomes
+     FROM interval WHERE organisation_id = $1 AND system_number = $2`,
+    [organisationId, systemNumber],
+  );
+  return { versions: versions.map(toSystemVersion), events: totals[0]?.events ?? 0, outcomes: totals[0]?.outcomes ?? 0 };
+}
+
+function toSystemVersion(row: VersionRow): SystemVersion {
+  return { label: row.label, announced: row.announced, features: row.features, firstSeenAt: row.first_seen_at.toISOString() };
+}
