@@ -4,7 +4,7 @@ import type { LogEntry } from '#libs/wire/log.js';
 import type { System, SystemDetail } from '#libs/wire/systems.js';
 import type { Vendor } from '#libs/wire/vendors.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { foundOrganisation, join, type Answer, type Caller } from '../support/colleagues.js';
+import { foundOrganisation, join, type Answer, type Caller } from '../support/caller.js';
 
 interface Page<Item> {
   readonly items: readonly Item[];
