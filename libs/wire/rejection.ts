@@ -13,7 +13,7 @@ export function rejectionOf(issues: readonly Issue[], value: object): Pick<Rejec
     return { field, code: 'FIELD_UNKNOWN', detail: `"${field}" is not a field` };
   }
   const field = issue.path.map(String).join('.').slice(0, 300).toWellFormed();
-  const isMissing = issue.path.length === 1 && !Object.hasOwn(value, String(issue.path[0]));
+  const isMissing = issue.path.length === 1 && Reflect.get(value, String(issue.path[0])) === undefined;
   if (isMissing) return { field, code: 'FIELD_MISSING', detail: `"${field}" is required` };
   return { field, code: codeOf(issue, field), detail: `${field}: ${detailOf(issue)}`.toWellFormed() };
 }
