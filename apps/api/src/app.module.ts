@@ -12,9 +12,16 @@ import { validationPipe } from './http/validation.js';
 import { OpenApiController } from './http/openapi.controller.js';
 import { SystemsModule } from './systems/systems.module.js';
 import { VendorsModule } from './vendors/vendors.module.js';
+import { IngestionModule } from './ingestion/ingestion.module.js';
 import { Settings, ShellModule } from './shell.module.js';
 
-const features = [AccountsModule, EvidenceModule, SystemsModule, VendorsModule];
+const features = [
+  AccountsModule,
+  EvidenceModule,
+  VendorsModule,
+  SystemsModule,
+  IngestionModule,
+];
 
 @Module({})
 export class AppModule {

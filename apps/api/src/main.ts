@@ -1,34 +1,41 @@
 import { readConfiguration, type Configuration } from './configuration.js';
 import { startEmbedded, type EmbeddedDatabase } from './database/embedded/server.js';
-import { serve } from './serve.js';
+import { serve, type Server } from './serve.js';
 
-/** Starts everything, prints how to sign in, and stops everything on SIGINT or SIGTERM. */
-async function main(): Promise<void> {
+interface Running {
+  embedded?: EmbeddedDatabase;
+  server?: Server;
+}
+
+/** Starts everything, prints how to sign in, and stops whatever runs on SIGINT or SIGTERM, during the start too. */
+async function main(running: Running): Promise<void> {
   const configuration = readConfiguration(process.env);
   for (const warning of configuration.warnings) console.warn(`warning: ${warning}`);
-  const embedded = configuration.databaseUrl === null ? await startDatabase(configuration) : null;
-  const server = await serve(configuration, embedded?.ownerUrl ?? configuration.databaseUrl ?? '', say).catch(async (error: unknown) => {
-    await embedded?.stop();
-    throw error;
-  });
-  const stop = async (): Promise<void> => {
-    await server.stop();
-    await embedded?.stop();
-    process.exit(0);
-  };
+  running.server = await serve(configuration, await ownerUrlOf(configuration, running), say);
+}
+
+async function ownerUrlOf(configuration: Configuration, running: Running): Promise<string> {
+  if (configuration.databaseUrl !== null) return configuration.databaseUrl;
+  running.embedded = await startEmbedded({ dataDirectory: configuration.dataDirectory, onProgress: say });
+  return running.embedded.ownerUrl;
+}
+
+async function stop(running: Running): Promise<void> {
+  await running.server?.stop();
+  await running.embedded?.stop();
+}
+
+function stopOnSignal(running: Running): void {
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
+      // A terminal tells the whole process group, and npm passes the signal on: it may come several times.
       if (stopping) return;
       stopping = true;
       say('stopping ...');
-      stop().catch(fail);
+      stop(running).then(() => process.exit(0), fail);
     });
   }
-}
-
-function startDatabase(configuration: Configuration): Promise<EmbeddedDatabase> {
-  return startEmbedded({ dataDirectory: configuration.dataDirectory, onProgress: say });
 }
 
 function say(line: string): void {
@@ -40,4 +47,6 @@ function fail(error: unknown): void {
   process.exit(1);
 }
 
-main().catch(fail);
+const running: Running = {};
+stopOnSignal(running);
+main(running).catch((error: unknown) => stop(running).finally(() => fail(error)));
