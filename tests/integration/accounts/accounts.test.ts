@@ -64,7 +64,7 @@ describe('an invitation', () => {
   test('works once, however often it is sent at the same moment', async () => {
     const { token } = await invite('once@acme.example');
     const answers = await Promise.all(Array.from({ length: 8 }, (_, index) => accept(token, `plum 4${index} lanterns`)));
-    expect(answers.map((answer) => answer.status).toSorted()).toEqual([201, 410, 410, 410, 410, 410, 410, 410]);
+    expect(answers.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([201, 410, 410, 410, 410, 410, 410, 410]);
     expect(await accept(token)).toMatchObject({ status: 410, body: { code: 'INVITATION_INVALID' } });
   });
 
@@ -150,7 +150,7 @@ describe('disabling an account', () => {
     const answers = await Promise.all([first('PATCH', `/accounts/${secondId}`, { state: 'disabled' }), second('PATCH', `/accounts/${bold.administrator.id}`, { state: 'disabled' })]);
     expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1);
     const states = await Promise.all([first('GET', '/session'), second('GET', '/session')]);
-    expect(states.map((answer) => answer.status).toSorted()).toEqual([200, 401]);
+    expect(states.map((answer) => answer.status).toSorted((a, b) => a - b)).toEqual([200, 401]);
   });
 });
 
