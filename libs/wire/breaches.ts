@@ -30,6 +30,7 @@ export const Breach = z
     objectiveLabel: z.string(),
     windowStart: Instant,
     windowEnd: Instant,
+    zone: z.string().describe('The agreement’s zone, in which the window is a month or a quarter'),
     value: Decimal,
     target: Decimal,
     unit: z.enum(['percent', 'milliseconds']),
@@ -45,7 +46,6 @@ export const BreachPage = pageOf(Breach, 'BreachPage');
 
 /** The thread: breach → window → measurement → objective → term → clause → signed version. */
 export const BreachDetail = Breach.extend({
-  zone: z.string(),
   objective: Objective,
   measurement: Measurement,
   terms: z.array(z.object({ path: z.string(), label: z.string(), printed: z.string() })),

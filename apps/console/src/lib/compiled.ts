@@ -36,7 +36,7 @@ export function creditLines(credits: CreditSchedule): readonly string[] {
     `monthly charge ${moneyText(credits.monthlyCharge)}`,
     `at most ${exactText(credits.monthlyCapPercent, 'percent')} of it for one window`,
     `at most ${exactText(credits.rollingCapPercent, 'percent')} of the charges of twelve months`,
-    `nothing below ${moneyText(minimum)}`,
+    Number(minimum.amount) > 0 ? `nothing below ${moneyText(minimum)}` : 'however small',
     credits.claim === 'end-of-following-month' ? 'claimed by the end of the following month' : `claimed within ${credits.claimDays} days of the window`,
   ];
 }

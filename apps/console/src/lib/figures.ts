@@ -11,6 +11,12 @@ export function decimalText(value: string, places = 12): string {
   return new Intl.NumberFormat('en-GB', { maximumFractionDigits: places }).format(value as Intl.StringNumericLiteral);
 }
 
+/** A decimal with the places it was stated with: "1200.00" stays "1,200.00". */
+export function statedText(value: string): string {
+  const places = value.split('.')[1]?.length ?? 0;
+  return new Intl.NumberFormat('en-GB', { minimumFractionDigits: places, maximumFractionDigits: places }).format(value as Intl.StringNumericLiteral);
+}
+
 /**
  * A measured figure with its unit. Two decimals (percent) or one (milliseconds), and as many more as it takes
  * to be told apart from `target`: a missed target must not look like a met one.
