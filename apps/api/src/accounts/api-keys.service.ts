@@ -8,7 +8,8 @@ import { Database } from '../database/database.js';
 import { Log } from '../evidence/log.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
-import { decodeIdCursor, encodeCursor, pageOfRows } from '../http/cursor.js';
+import { encodeCursor, pageOfRows } from '../http/cursor.js';
+import { idCursor } from '../http/id-cursor.js';
 import { formatApiKey, prefixOf } from './api-key-format.js';
 
 interface ApiKeyRow {
@@ -34,7 +35,7 @@ export class ApiKeys {
   ) {}
 
   async page({ organisationId }: Actor, { limit, cursor }: PageQuery): Promise<{ items: ApiKey[]; next: string | null }> {
-    const before = decodeIdCursor('api-keys', organisationId, cursor);
+    const before = idCursor('api-keys', organisationId, cursor);
     const rows: ApiKeyRow[] = await this.database.inOrganisation(organisationId, (manager) =>
       manager.query(`SELECT ${columns} FROM api_key WHERE organisation_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`, [
         organisationId,

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { LogEntry, LogQuery } from '#libs/wire/log.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../http/actor.js';
-import { decodeIdCursor, encodeCursor, pageOfRows } from '../http/cursor.js';
+import { encodeCursor, pageOfRows } from '../http/cursor.js';
+import { idCursor } from '../http/id-cursor.js';
 
 interface LogRow {
   readonly id: string;
@@ -24,7 +25,7 @@ export class LogReading {
   constructor(private readonly database: Database) {}
 
   async page(actor: Actor, { action, object, limit, cursor }: LogQuery): Promise<{ items: LogEntry[]; next: string | null }> {
-    const before = decodeIdCursor('log', actor.organisationId, cursor);
+    const before = idCursor('log', actor.organisationId, cursor);
     const rows: LogRow[] = await this.database.inOrganisation(actor.organisationId, (manager) =>
       manager.query(
         `SELECT id, at, actor_kind, actor, action, object_kind, object_id, before_digest, after_digest, detail, request_id

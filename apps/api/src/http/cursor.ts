@@ -1,5 +1,4 @@
 import { FineprintError } from '#libs/wire/errors.js';
-import { Id } from '#libs/wire/scalars.js';
 
 /** Where a page ended: the sort keys of its last row. */
 export type CursorKeys = readonly string[];
@@ -26,13 +25,6 @@ export function decodeCursor(list: string, organisationId: number, keyCount: num
     // Falls through to the refusal below.
   }
   throw new FineprintError('CURSOR_INVALID');
-}
-
-/** The id that the last page ended with, or null on the first page; for lists sorted by id alone. */
-export function decodeIdCursor(list: string, organisationId: number, cursor: string | undefined): string | null {
-  const [id] = decodeCursor(list, organisationId, 1, cursor) ?? [];
-  if (id !== undefined && !Id.safeParse(id).success) throw new FineprintError('CURSOR_INVALID');
-  return id ?? null;
 }
 
 /** Splits limit + 1 rows into a page and the cursor of the next. */
