@@ -1,6 +1,7 @@
 import { Module, StandardSchemaSerializerInterceptor, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { AgreementsModule } from './agreements/agreements.module.js';
 import { Database } from './database/database.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { HealthController } from './health/health.controller.js';
@@ -17,6 +18,7 @@ import { Settings, ShellModule } from './shell.module.js';
 
 const features = [
   AccountsModule,
+  AgreementsModule,
   EvidenceModule,
   VendorsModule,
   SystemsModule,

@@ -1,0 +1,111 @@
+import type { EntityManager } from 'typeorm';
+import type { AgreementVersion, Signature } from '#libs/wire/agreements.js';
+import type { Clock, ClockDefinition, Objective, ObjectiveDefinition } from '#libs/wire/objectives.js';
+import { dateText } from './agreement-row.js';
+
+interface VersionRow {
+  readonly number: number;
+  readonly digest: string;
+  readonly document_digest: string;
+  readonly effective_from: string;
+  readonly effective_until: string | null;
+  readonly frozen_at: Date;
+  readonly frozen_by: string;
+}
+
+interface SignatureRow {
+  readonly version_number: number;
+  readonly party: 'customer' | 'vendor';
+  readonly signer_name: string;
+  readonly signer_title: string;
+  readonly signed_at: Date;
+  readonly digest: string;
+  readonly recorded_by: string;
+}
+
+interface ObjectiveRow {
+  readonly id: string;
+  readonly version_number: number;
+  readonly system_id: string;
+  readonly starts_at: Date;
+  readonly ends_at: Date | null;
+  readonly definition: ObjectiveDefinition;
+}
+
+interface ClockRow {
+  readonly id: string;
+  readonly version_number: number;
+  readonly due_at: Date | null;
+  readonly definition: ClockDefinition;
+}
+
+/** The frozen versions of an agreement with their signatures, oldest first. */
+export async function versionsOf(manager: EntityManager, organisationId: number, agreementId: string): Promise<AgreementVersion[]> {
+  const versions: VersionRow[] = await manager.query(
+    `SELECT v.number, v.digest, v.document_digest, ${dateText('v.effective_from')} AS effective_from, ${dateText('v.effective_until')} AS effective_until,
+       v.frozen_at, c.name AS frozen_by
+     FROM agreement_version v JOIN account c ON c.organisation_id = v.organisation_id AND c.id = v.frozen_by
+     WHERE v.organisation_id = $1 AND v.agreement_id = $2 ORDER BY v.number`,
+    [organisationId, agreementId],
+  );
+  const signatures: SignatureRow[] = await manager.query(
+    `SELECT s.version_number, s.party, s.signer_name, s.signer_title, s.signed_at, s.digest, c.name AS recorded_by
+     FROM signature s JOIN account c ON c.organisation_id = s.organisation_id AND c.id = s.recorded_by
+     WHERE s.organisation_id = $1 AND s.agreement_id = $2 ORDER BY s.recorded_at, s.party`,
+    [organisationId, agreementId],
+  );
+  return versions.map((version) => ({
+    number: version.number,
+    digest: version.digest,
+    documentDigest: version.document_digest,
+    effectiveFrom: version.effective_from,
+    effectiveUntil: version.effective_until,
+    frozenAt: version.frozen_at.toISOString(),
+    frozenBy: version.frozen_by,
+    signatures: signatures.filter((signature) => signature.version_number === version.number).map(toSignature),
+  }));
+}
+
+function toSignature(row: SignatureRow): Signature {
+  return {
+    party: row.party,
+    signerName: row.signer_name,
+    signerTitle: row.signer_title,
+    signedAt: row.signed_at.toISOString(),
+    digest: row.digest,
+    recordedBy: row.recorded_by,
+  };
+}
+
+/** What an active agreement measures. */
+export async function objectivesOf(manager: EntityManager, organisationId: number, agreementId: string): Promise<Objective[]> {
+  const rows: ObjectiveRow[] = await manager.query(
+    `SELECT id, version_number, system_id, starts_at, ends_at, definition FROM objective
+     WHERE organisation_id = $1 AND agreement_id = $2 ORDER BY version_number, system_id, id`,
+    [organisationId, agreementId],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    agreementId,
+    versionNumber: row.version_number,
+    systemId: row.system_id,
+    from: row.starts_at.toISOString(),
+    until: row.ends_at?.toISOString() ?? null,
+    definition: row.definition,
+  }));
+}
+
+/** The deadlines of an active agreement. */
+export async function clocksOf(manager: EntityManager, organisationId: number, agreementId: string): Promise<Clock[]> {
+  const rows: ClockRow[] = await manager.query(
+    `SELECT id, version_number, due_at, definition FROM clock WHERE organisation_id = $1 AND agreement_id = $2 ORDER BY due_at NULLS LAST, id`,
+    [organisationId, agreementId],
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    agreementId,
+    versionNumber: row.version_number,
+    dueAt: row.due_at?.toISOString() ?? null,
+    definition: row.definition,
+  }));
+}

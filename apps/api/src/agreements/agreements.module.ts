@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { JobsModule } from '../jobs/jobs.module.js';
+import { inProject } from '../project-root.js';
+import { Activation } from './activation.js';
+import { AgreementReading } from './agreement-reading.js';
+import { AgreementsController } from './agreements.controller.js';
+import { Documents } from './documents.js';
+import { Drafts } from './drafts.js';
+import { Fonts } from './fonts.js';
+import { Freezing } from './freezing.js';
+import { Previews } from './previews.js';
+import { Signing } from './signing.js';
+import { TemplateStore } from './template-store.js';
+import { TemplatesController } from './templates.controller.js';
+import { VersionsController } from './versions.controller.js';
+
+@Module({
+  imports: [JobsModule],
+  controllers: [TemplatesController, AgreementsController, VersionsController],
+  providers: [
+    AgreementReading,
+    Drafts,
+    Previews,
+    Freezing,
+    Documents,
+    Signing,
+    Activation,
+    Fonts,
+    { provide: TemplateStore, useFactory: () => TemplateStore.read(inProject('templates')) },
+  ],
+  exports: [AgreementReading, Drafts, Freezing, Signing, Activation, Fonts],
+})
+export class AgreementsModule {}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { v7 } from 'uuid';
+import { definitionsFor, initialTerms } from '#libs/terms/catalogue.js';
+import { faultsOf } from '#libs/terms/read-terms.js';
+import type { AgreementDetail, AgreementDraft, NewAgreement } from '#libs/wire/agreements.js';
+import { FineprintError, type Fault } from '#libs/wire/errors.js';
+import { Database } from '../database/database.js';
+import { Log } from '../evidence/log.js';
+import type { Actor } from '../http/actor.js';
+import { Clock } from '../http/clock.js';
+import { assertDraft, loggable } from './agreement-change.js';
+import { AgreementReading, lockAgreement } from './agreement-reading.js';
+import { TemplateStore } from './template-store.js';
+
+@Injectable()
+export class Drafts {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly log: Log,
+    private readonly templates: TemplateStore,
+    private readonly reading: AgreementReading,
+  ) {}
+
+  /**
+   * Starts a draft from a template, with the preferred value of every term that has one.
+   * @throws FineprintError INVALID that points at a vendor, system or template that is not there
+   */
+  create(actor: Actor, { vendorId, systemIds, templateId, ...dates }: NewAgreement): Promise<AgreementDetail> {
+    const { organisationId } = actor;
+    const now = this.clock.now();
+    const id = v7({ msecs: now.getTime() });
+    const source = this.templates.find(templateId);
+    if (!source) throw absent('/templateId', `There is no template "${templateId}"`);
+    const draft: AgreementDraft = { ...dates, terms: initialTerms(definitionsFor(source.clauses)) };
+    return this.database.inOrganisation(organisationId, async (manager) => {
+      await assertParties(manager, organisationId, vendorId, systemIds);
+      await manager.query(
+        `INSERT INTO agreement (organisation_id, id, vendor_id, template_id, title, state, effective_from, effective_until, zone, draft, created_at, updated_at)
+         VALUES ($1, $2, $3, $4, $5, 'draft', $6, $7, $8, $9, $10, $10)`,
+        [organisationId, id, vendorId, templateId, draft.title, draft.effectiveFrom, draft.effectiveUntil, draft.zone, JSON.stringify(draft), now],
+      );
+      await manager.query(
+        `INSERT INTO agreement_system (organisation_id, agreement_id, system_id) SELECT $1, $2, s FROM unnest($3::uuid[]) s`,
+        [organisationId, id, [...new Set(systemIds)]],
+      );
+      const after = { ...loggable({ state: 'draft', revision: 1, draft }), vendorId, systemIds, templateId };
+      await this.log.record(manager, actor, { action: 'agreement.create', objectKind: 'agreement', objectId: id, after });
+      return this.reading.one(actor, id);
+    });
+  }
+
+  /**
+   * Replaces the draft. A bad value of a known term is kept and becomes a finding, so that nothing a person typed is lost.
+   * @throws FineprintError TERM_INVALID with pointers to unknown terms; AGREEMENT_NOT_DRAFT; PRECONDITION_FAILED
+   */
+  replace(actor: Actor, id: string, expectedRevision: number, draft: AgreementDraft): Promise<AgreementDetail> {
+    const { organisationId } = actor;
+    return this.database.inOrganisation(organisationId, async (manager) => {
+      const row = await lockAgreement(manager, actor, id, 'update');
+      assertDraft(row, expectedRevision);
+      this.assertKnownTerms(row.template_id, draft);
+      await manager.query(
+        `UPDATE agreement SET revision = revision + 1, title = $3, effective_from = $4, effective_until = $5, zone = $6, draft = $7, updated_at = $8
+         WHERE organisation_id = $1 AND id = $2`,
+        [organisationId, id, draft.title, draft.effectiveFrom, draft.effectiveUntil, draft.zone, JSON.stringify(draft), this.clock.now()],
+      );
+      const after = loggable({ ...row, revision: row.revision + 1, draft });
+      await this.log.record(manager, actor, { action: 'agreement.edit', objectKind: 'agreement', objectId: id, before: loggable(row), after });
+      return this.reading.one(actor, id);
+    });
+  }
+
+  private assertKnownTerms(templateId: string, { terms }: AgreementDraft): void {
+    const definitions = definitionsFor(this.templates.one(templateId).clauses);
+    const known = new Set(definitions.map(({ path }) => path));
+    const unknown = Object.fromEntries(Object.entries(terms).filter(([path]) => !known.has(path)));
+    const faults = faultsOf(definitions, unknown);
+    if (faults.length > 0) throw new FineprintError('TERM_INVALID', `${Object.keys(unknown).join(', ')}: not a term of this agreement`, faults);
+  }
+}
+
+async function assertParties(manager: EntityManager, organisationId: number, vendorId: string, systemIds: readonly string[]): Promise<void> {
+  const vendor: unknown[] = await manager.query(`SELECT 1 FROM vendor WHERE organisation_id = $1 AND id = $2`, [organisationId, vendorId]);
+  if (vendor.length === 0) throw absent('/vendorId', 'There is no such vendor');
+  const systems: { id: string }[] = await manager.query(`SELECT id FROM system WHERE organisation_id = $1 AND vendor_id = $2 AND id = ANY($3::uuid[])`, [
+    organisationId,
+    vendorId,
+    systemIds,
+  ]);
+  const found = new Set(systems.map(({ id }) => id));
+  const missing = systemIds.findIndex((id) => !found.has(id.toLowerCase()));
+  if (missing >= 0) throw absent(`/systemIds/${missing}`, 'This vendor has no such system');
+}
+
+function absent(pointer: string, detail: string): FineprintError {
+  const fault: Fault = { pointer, code: 'NOT_FOUND', detail };
+  return new FineprintError('INVALID', detail, [fault]);
+}

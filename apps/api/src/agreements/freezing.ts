@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { canonical } from '#libs/evidence/canonical.js';
+import { versionSnapshot, type VersionSnapshot } from '#libs/evidence/version-snapshot.js';
+import type { AgreementSource } from '#libs/rendering/agreement-template.js';
+import { renderClauses, renderOpening } from '#libs/rendering/render-clauses.js';
+import { definitionsFor } from '#libs/terms/catalogue.js';
+import { compile } from '#libs/terms/compile.js';
+import { readTerms } from '#libs/terms/read-terms.js';
+import { review } from '#libs/terms/review.js';
+import type { AgreementDetail, AgreementDraft } from '#libs/wire/agreements.js';
+import { FineprintError } from '#libs/wire/errors.js';
+import type { TermDefinition } from '#libs/wire/terms.js';
+import { Database } from '../database/database.js';
+import { Log, digestOf } from '../evidence/log.js';
+import type { Actor } from '../http/actor.js';
+import { Clock } from '../http/clock.js';
+import { assertDraft, enterState, loggable } from './agreement-change.js';
+import { AgreementReading, lockAgreement } from './agreement-reading.js';
+import type { AgreementRow } from './agreement-row.js';
+import { factsOf } from './facts.js';
+import { Fonts } from './fonts.js';
+import { TemplateStore } from './template-store.js';
+import { latestNumber } from './versions.js';
+import { versionPdf } from './version-pdf.js';
+
+const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+@Injectable()
+export class Freezing {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly log: Log,
+    private readonly templates: TemplateStore,
+    private readonly fonts: Fonts,
+    private readonly reading: AgreementReading,
+  ) {}
+
+  /**
+   * Turns a sound draft into a version that can be signed: snapshot, digest and PDF, never to change again.
+   * @throws FineprintError TERM_INVALID with a fault for each error of the review; AGREEMENT_NOT_DRAFT; PRECONDITION_FAILED
+   */
+  freeze(actor: Actor, id: string, expectedRevision: number): Promise<AgreementDetail> {
+    const { organisationId } = actor;
+    const now = this.clock.now();
+    return this.database.inOrganisation(organisationId, async (manager) => {
+      const row = await lockAgreement(manager, actor, id, 'freeze');
+      assertDraft(row, expectedRevision);
+      const number = ((await latestNumber(manager, organisationId, id)) ?? 0) + 1;
+      const snapshot = await this.snapshotOf(manager, organisationId, row, number);
+      const text = canonical(snapshot);
+      const digest = sha256(text);
+      const pdf = await versionPdf({ snapshot, digest, frozenAt: now.toISOString() }, await this.fonts.bytes());
+      const documentDigest = sha256(pdf);
+      await manager.query(
+        `INSERT INTO document (organisation_id, digest, media_type, content, created_at) VALUES ($1, $2, 'application/pdf', $3, $4) ON CONFLICT DO NOTHING`,
+        [organisationId, documentDigest, Buffer.from(pdf), now],
+      );
+      await manager.query(
+        `INSERT INTO agreement_version (organisation_id, agreement_id, number, snapshot, digest, document_digest, effective_from, effective_until, frozen_at, frozen_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+        [organisationId, id, number, text, digest, documentDigest, row.draft.effectiveFrom, row.draft.effectiveUntil, now, actor.id],
+      );
+      await enterState(manager, organisationId, row, 'frozen', now);
+      const after = { ...loggable({ ...row, state: 'frozen', revision: row.revision + 1 }), digest };
+      await this.log.record(manager, actor, { action: 'agreement.freeze', objectKind: 'agreement', objectId: id, before: loggable(row), after, detail: { number, digest, documentDigest } });
+      return this.reading.one(actor, id);
+    });
+  }
+
+  private async snapshotOf(manager: EntityManager, organisationId: number, row: AgreementRow, number: number): Promise<VersionSnapshot> {
+    const { draft } = row;
+    const source = this.templates.one(row.template_id);
+    const definitions = definitionsFor(source.clauses);
+    assertSound(draft, definitions);
+    const { terms } = readTerms(definitions, draft.terms);
+    const facts = await factsOf(manager, organisationId, row, draft);
+    return versionSnapshot({
+      number,
+      templateId: source.id,
+      templateTexts: source.texts,
+      customerName: facts.customerName,
+      vendorName: facts.vendorName,
+      systems: facts.systems,
+      draft: { ...draft, terms },
+      opening: renderOpening(source, definitions, terms, facts),
+      clauses: renderClauses(source, definitions, terms, facts),
+      compiled: compileSource(source, draft),
+    });
+  }
+}
+
+const compileSource = (source: AgreementSource, draft: AgreementDraft) => compile({ clauses: source.clauses, draft, digest: digestOf });
+
+const outsideTerms = new Set(['title', 'effectiveFrom', 'effectiveUntil', 'zone']);
+
+function assertSound(draft: AgreementDraft, definitions: readonly TermDefinition[]): void {
+  const faults = review(draft, definitions)
+    .filter(({ severity }) => severity === 'error')
+    .map(({ path, message }) => ({ pointer: outsideTerms.has(path) ? `/${path}` : `/terms/${path}`, code: 'TERM_INVALID', detail: message }));
+  if (faults.length > 0) throw new FineprintError('TERM_INVALID', `The draft cannot be frozen yet: ${faults[0]?.detail}`, faults);
+}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { renderClauses } from '#libs/rendering/render-clauses.js';
+import { definitionsFor } from '#libs/terms/catalogue.js';
+import { compile } from '#libs/terms/compile.js';
+import { readTerms } from '#libs/terms/read-terms.js';
+import { review } from '#libs/terms/review.js';
+import type { AgreementDraft, AgreementPreview } from '#libs/wire/agreements.js';
+import { Database } from '../database/database.js';
+import { digestOf } from '../evidence/log.js';
+import type { Actor } from '../http/actor.js';
+import { readAgreement } from './agreement-reading.js';
+import { factsOf } from './facts.js';
+import { TemplateStore } from './template-store.js';
+import { latestNumber, versionOf } from './versions.js';
+
+/** The two panes of a draft or of a version: how it reads and what it compiles to. Stores nothing. */
+@Injectable()
+export class Previews {
+  constructor(
+    private readonly database: Database,
+    private readonly templates: TemplateStore,
+  ) {}
+
+  /** The saved draft; once a version is frozen, that version, whatever has become of the template since. */
+  saved(actor: Actor, id: string): Promise<AgreementPreview> {
+    return this.database.inOrganisation(actor.organisationId, async (manager) => {
+      const row = await readAgreement(manager, actor, id);
+      const number = await latestNumber(manager, actor.organisationId, id);
+      return number === null ? this.unsaved(actor, id, row.draft) : this.version(actor, id, number);
+    });
+  }
+
+  /** Any draft, as if it were saved. Bad and missing values are findings, not refusals. */
+  unsaved(actor: Actor, id: string, draft: AgreementDraft): Promise<AgreementPreview> {
+    return this.database.inOrganisation(actor.organisationId, async (manager) => {
+      const row = await readAgreement(manager, actor, id);
+      const source = this.templates.one(row.template_id);
+      const definitions = definitionsFor(source.clauses);
+      const findings = review(draft, definitions);
+      const { terms } = readTerms(definitions, draft.terms);
+      const facts = await factsOf(manager, actor.organisationId, row, draft);
+      const isComplete = findings.every(({ severity }) => severity !== 'error');
+      return {
+        revision: row.revision,
+        clauses: renderClauses(source, definitions, terms, facts),
+        compiled: isComplete ? toWire(compile({ clauses: source.clauses, draft, digest: digestOf })) : null,
+        findings,
+      };
+    });
+  }
+
+  /** A frozen version, from its snapshot alone. */
+  version(actor: Actor, id: string, number: number): Promise<AgreementPreview> {
+    return this.database.inOrganisation(actor.organisationId, async (manager) => {
+      const row = await readAgreement(manager, actor, id);
+      const { snapshot } = await versionOf(manager, actor.organisationId, id, number);
+      return { revision: row.revision, clauses: [...snapshot.clauses], compiled: toWire(snapshot.compiled), findings: [] };
+    });
+  }
+}
+
+type Compiled = ReturnType<typeof compile>;
+
+function toWire({ objectives, clocks, credits }: Compiled): NonNullable<AgreementPreview['compiled']> {
+  return { objectives: [...objectives], clocks: [...clocks], credits };
+}
