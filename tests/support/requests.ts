@@ -23,6 +23,12 @@ export async function send(app: Pick<TestApp, 'origin'>, method: string, path: s
   const given = Object.entries(headers).flatMap(([name, values]) => [values].flat().flatMap((value) => [name, value]));
   return new Promise((resolve, reject) => {
     const outgoing = request(`${app.origin}/api/v1${path}`, { method, headers: [...host, ...content, ...given] }, (incoming) => {
+      // A stream of server-sent events never ends by itself; that it began is what is asked.
+      if (incoming.headers['content-type']?.startsWith('text/event-stream')) {
+        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text: '', body: undefined });
+        outgoing.destroy();
+        return;
+      }
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
       incoming.on('error', reject);

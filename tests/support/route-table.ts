@@ -1,0 +1,72 @@
+import type { Action, Subject } from '#libs/access/policy.js';
+import type { Planted } from './two-organisations.js';
+
+/** What a route needs, and a request of it that gets past validation. */
+export interface RouteRow {
+  /** "read Vendor", as the policy says it; or who may call without a permission. */
+  readonly needs: `${Action} ${Subject}` | 'nothing' | 'a session';
+  /** Values of the path's parameters, in order, for things of one organisation. A route without has no object of its own. */
+  readonly of?: (planted: Planted) => readonly string[];
+  readonly body?: (planted: Planted) => unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A list that must show the organisation's own things to its administrator; otherwise hiding them proves nothing. */
+  readonly shows?: true;
+  /** Not sent by callers who are needed again: it would sign them out. */
+  readonly endsSession?: true;
+}
+
+const ifMatch = { 'If-Match': '"r1"' };
+const agreement = (planted: Planted): readonly string[] => [planted.agreement];
+const version = (planted: Planted): readonly string[] => [planted.agreement, '1'];
+const breach = (planted: Planted): readonly string[] => [planted.breach];
+const draft = () => ({ title: 'Planted', effectiveFrom: '2026-01-01', effectiveUntil: null, zone: 'Europe/Lisbon', terms: {} });
+const signature = () => ({ party: 'customer', signerName: 'Mallory', signerTitle: 'None', signedAt: '2026-03-14T09:00:00Z', digest: '0'.repeat(64) });
+
+/** Every route of the product. One that is missing here, or stands here without existing, fails the leak test. */
+export const routeTable: Readonly<Record<string, RouteRow>> = {
+  'GET /health/live': { needs: 'nothing' },
+  'GET /health/ready': { needs: 'nothing' },
+  'GET /openapi.json': { needs: 'nothing' },
+  'GET /setup': { needs: 'nothing' },
+  'POST /setup': { needs: 'nothing' },
+  'POST /invitations/accept': { needs: 'nothing' },
+  'POST /session': { needs: 'nothing' },
+  'GET /session': { needs: 'a session' },
+  'DELETE /session': { needs: 'a session', endsSession: true },
+  'GET /accounts': { needs: 'read Account', shows: true },
+  'POST /accounts': { needs: 'create Account' },
+  'PATCH /accounts/{id}': { needs: 'update Account', of: ({ account }) => [account], body: () => ({ state: 'disabled' }) },
+  'GET /api-keys': { needs: 'read ApiKey', shows: true },
+  'POST /api-keys': { needs: 'create ApiKey' },
+  'DELETE /api-keys/{id}': { needs: 'revoke ApiKey', of: ({ key }) => [key] },
+  'GET /log': { needs: 'read LogEntry', shows: true },
+  'GET /vendors': { needs: 'read Vendor', shows: true },
+  'POST /vendors': { needs: 'create Vendor' },
+  'GET /vendors/{id}': { needs: 'read Vendor', of: ({ vendor }) => [vendor] },
+  'GET /systems': { needs: 'read System', shows: true },
+  'POST /systems': { needs: 'create System' },
+  'GET /systems/{id}': { needs: 'read System', of: ({ system }) => [system] },
+  'GET /systems/{id}/objectives': { needs: 'read Measurement', of: ({ system }) => [system] },
+  'GET /systems/{id}/stream': { needs: 'read Measurement', of: ({ system }) => [system] },
+  'POST /events': { needs: 'ingest Event' },
+  'POST /events/import': { needs: 'ingest Event' },
+  'POST /outcomes': { needs: 'ingest Outcome' },
+  'POST /outcomes/import': { needs: 'ingest Outcome' },
+  'GET /agreement-templates': { needs: 'read Agreement' },
+  'GET /agreement-templates/{id}': { needs: 'read Agreement' },
+  'GET /agreements': { needs: 'read Agreement', shows: true },
+  'POST /agreements': { needs: 'create Agreement' },
+  'GET /agreements/{id}': { needs: 'read Agreement', of: agreement },
+  'PUT /agreements/{id}/draft': { needs: 'update Agreement', of: agreement, body: draft, headers: ifMatch },
+  'GET /agreements/{id}/preview': { needs: 'read Agreement', of: agreement },
+  'POST /agreements/{id}/preview': { needs: 'update Agreement', of: agreement, body: draft },
+  'POST /agreements/{id}/activation': { needs: 'activate Agreement', of: agreement },
+  'POST /agreements/{id}/versions': { needs: 'freeze Agreement', of: agreement, headers: ifMatch },
+  'GET /agreements/{id}/versions/{number}/clauses': { needs: 'read Agreement', of: version },
+  'GET /agreements/{id}/versions/{number}/document': { needs: 'read Agreement', of: version },
+  'POST /agreements/{id}/versions/{number}/signatures': { needs: 'sign Agreement', of: version, body: signature },
+  'GET /breaches': { needs: 'read Breach', shows: true },
+  'GET /breaches/{id}': { needs: 'read Breach', of: breach },
+  'POST /breaches/{id}/claim': { needs: 'claim Breach', of: breach, body: () => ({}) },
+  'GET /breaches/{id}/notice': { needs: 'read Breach', of: breach },
+};

@@ -1,0 +1,93 @@
+import pg from 'pg';
+import { v7 } from 'uuid';
+import type { Role } from '#libs/wire/accounts.js';
+import { agreementIn } from './agreements.js';
+import type { TestApp } from './app.js';
+import { join } from './caller.js';
+import { member, organisationOf, program, signedIn } from './people.js';
+import type { Sender } from './requests.js';
+
+/** A word that stands in every name of the planted organisation and nowhere else. */
+export const canary = 'quillfeather';
+
+/** Public ids of one thing of each kind, all of one organisation. */
+export interface Planted {
+  readonly account: string;
+  readonly key: string;
+  readonly vendor: string;
+  readonly system: string;
+  readonly slug: string;
+  readonly agreement: string;
+  readonly breach: string;
+}
+
+/** Ids that exist nowhere. */
+export function nothingPlanted(): Planted {
+  return { account: v7(), key: v7(), vendor: v7(), system: v7(), slug: 'no-such-system', agreement: v7(), breach: v7() };
+}
+
+export interface PlantedOrganisation {
+  readonly organisationId: number;
+  readonly administrator: Sender;
+  readonly planted: Planted;
+}
+
+/** An organisation with one thing of each kind, all of it named after the canary; made through the front door as far as one exists. */
+export async function plantOrganisation(app: TestApp, owner: pg.Client): Promise<PlantedOrganisation> {
+  const { organisationId } = await organisationOf(app, canary);
+  const administrator = await signedIn(app, `admin@${canary}.example`);
+  const invited = await administrator('POST', '/accounts', { email: `spare@${canary}.example`, name: `Spare ${canary}`, role: 'legal' });
+  const { id: key } = await program(app, administrator, ['events:write']);
+  await owner.query(`UPDATE api_key SET name = $1 WHERE id = $2`, [`key of ${canary}`, key]);
+  const vendor = await idOf(administrator, '/vendors', { slug: `vendor-${canary}`, name: `Vendor ${canary}` });
+  const slug = `system-${canary}`;
+  const system = await idOf(administrator, '/systems', { slug, name: `System ${canary}`, vendorId: vendor });
+  const agreement = await agreementIn('active', await join(app, organisationId, 'administrator'), { vendorId: vendor, systemId: system }, { title: `Agreement ${canary}` });
+  const objective = agreement.objectives[0];
+  if (!objective) throw new Error('the agreement has no objective');
+  const breach = await plantBreach(owner, { organisationId, vendor, system, agreement: agreement.id, objective: objective.id });
+  const account = (invited.body as { account: { id: string } }).account.id;
+  return { organisationId, administrator, planted: { account, key, vendor, system, slug, agreement: agreement.id, breach } };
+}
+
+/** Somebody of each role; the vendor contact speaks for the given vendor. */
+export async function membersOf(app: TestApp, organisationId: number, roles: readonly Role[], vendor: string): Promise<ReadonlyMap<Role, Sender>> {
+  const members = new Map<Role, Sender>();
+  for (const role of roles) {
+    members.set(role, await member(app, organisationId, `${role}-${organisationId}@roles.example`, role, role === 'vendor-contact' ? vendor : undefined));
+  }
+  return members;
+}
+
+async function idOf(sender: Sender, path: string, body: unknown): Promise<string> {
+  const answer = await sender('POST', path, body);
+  if (answer.status !== 201) throw new Error(`${path}: ${answer.text}`);
+  return (answer.body as { id: string }).id;
+}
+
+interface Breached {
+  readonly organisationId: number;
+  readonly vendor: string;
+  readonly system: string;
+  readonly agreement: string;
+  readonly objective: string;
+}
+
+// Breaches open by measuring only; the shortest way to one is to write what measuring would have written.
+async function plantBreach(owner: pg.Client, { organisationId, vendor, system, agreement, objective }: Breached): Promise<string> {
+  const [measurement, breach] = [v7(), v7()];
+  const window = ['2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z'];
+  await owner.query(
+    `INSERT INTO measurement (organisation_id, id, objective_id, window_start, window_end, final_at, sequence, value, bounds, sample_size, coverage, verdict, reason, counts, inputs_hash, function_version, measured_at)
+     VALUES ($1, $2, $3, $4, $5, $5, 1, 20, NULL, 500, 1, 'breached', $6, '{"good": 100, "counted": 500}', 'x', '1', $5)`,
+    [organisationId, measurement, objective, ...window, `reason of ${canary}`],
+  );
+  await owner.query(
+    `INSERT INTO breach (organisation_id, id, agreement_id, vendor_id, system_id, objective_id, measurement_id, window_start, window_end, state, opened_at, credit_amount, credit_currency, claim_due_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', $9, 120, 'EUR', '2026-12-31T00:00:00Z')`,
+    [organisationId, breach, agreement, vendor, system, objective, measurement, ...window],
+  );
+  await owner.query(`INSERT INTO document (organisation_id, digest, media_type, content, created_at) VALUES ($1, 'planted', 'application/pdf', '%PDF', $2)`, [organisationId, window[1]]);
+  await owner.query(`INSERT INTO notice (organisation_id, breach_id, sequence, document_digest, created_at) VALUES ($1, $2, 1, 'planted', $3)`, [organisationId, breach, window[1]]);
+  return breach;
+}
