@@ -10,6 +10,9 @@ const freeBytes = 16 * 1_048_576;
 // Repetitive events shrink 10 to 40 times; deflate's limit is about 1,000.
 const largestRatio = 200;
 
+/** A body that is still arriving, and what its sender said about it. */
+export type StreamedBody = Readable & Pick<IncomingMessage, 'headers'>;
+
 /** Which format a streamed body is in, by its media type. */
 export function formatOf(headers: IncomingMessage['headers']): StreamFormat {
   const [mediaType = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';').map((part) => part.trim());
@@ -22,7 +25,7 @@ export function formatOf(headers: IncomingMessage['headers']): StreamFormat {
 }
 
 /** The body's bytes, unpacked when it says that it is packed. A cut connection and damaged packing end it with an error. */
-export function bytesOf(request: IncomingMessage): Readable {
+export function bytesOf(request: StreamedBody): Readable {
   const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
   if (encoding === 'identity') return request;
   if (encoding !== 'gzip') throw new FineprintError('ENCODING', 'Only gzip is accepted as content encoding');

@@ -1,10 +1,9 @@
-import type { IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { FineprintError } from '#libs/wire/errors.js';
 import type { BatchReport, IngestReport, Rejection } from '#libs/wire/events.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
-import { bytesOf, formatOf } from './body-bytes.js';
+import { bytesOf, formatOf, type StreamedBody } from './body-bytes.js';
 import { ChunkBuilder, type Chunk, type Intake } from './chunk.js';
 import { csvChunks } from './csv-chunks.js';
 import { ndjsonChunks } from './ndjson-chunks.js';
@@ -29,7 +28,7 @@ export class IntakeService {
   }
 
   /** A stream of any length. A chunk is read while the one before it is stored; never more than two are held. */
-  async stream<Row extends object>(actor: Actor, intake: Intake<Row>, request: IncomingMessage): Promise<IngestReport> {
+  async stream<Row extends object>(actor: Actor, intake: Intake<Row>, request: StreamedBody): Promise<IngestReport> {
     const format = formatOf(request.headers);
     const bytes = bytesOf(request);
     const now = (): number => this.clock.now().getTime();

@@ -1,0 +1,50 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { Job } from 'pg-boss';
+import { CompactionService } from '../ingestion/compaction.service.js';
+import { StoredBatches } from '../ingestion/stored-batches.js';
+import { Measuring } from '../measurement/measuring.service.js';
+import { JobQueue } from './job-queue.service.js';
+import { MeasureRequests } from './measure-requests.js';
+import type { MeasureJob } from './queues.js';
+import { Sweep } from './sweep.service.js';
+
+/** Runs the jobs. Each calls the service that a request would call, and may run twice without harm. */
+@Injectable()
+export class Workers {
+  private readonly logger = new Logger('jobs');
+
+  constructor(
+    private readonly queue: JobQueue,
+    private readonly measuring: Measuring,
+    private readonly sweep: Sweep,
+    private readonly compaction: CompactionService,
+    requests: MeasureRequests,
+    batches: StoredBatches,
+  ) {
+    batches.onStored(({ organisationId, systemNumber }) => requests.request(organisationId, systemNumber));
+  }
+
+  /** Starts taking jobs. Stopping the application waits for the running ones. */
+  async start(): Promise<void> {
+    const boss = await this.queue.start();
+    await boss.work<MeasureJob>('measure', { pollingIntervalSeconds: 1 }, async ([job]: Job<MeasureJob>[]) => {
+      if (!job) return;
+      await this.measuring.measure(job.data);
+      await this.compaction.compact(job.data.organisationId, job.data.systemNumber);
+    });
+    await boss.work('sweep', { pollingIntervalSeconds: 5 }, () => this.sweepAll());
+    await boss.schedule('sweep', '* * * * *', null, { singletonKey: 'sweep' });
+    await boss.send('sweep', null, { singletonKey: 'sweep' });
+  }
+
+  /** One organisation's trouble does not keep the others waiting. */
+  async sweepAll(): Promise<void> {
+    for (const organisationId of await this.sweep.organisations()) {
+      try {
+        for (const job of await this.sweep.of(organisationId)) await this.queue.sendMeasure(job);
+      } catch (error) {
+        this.logger.error(`the sweep of organisation ${organisationId} failed: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+  }
+}

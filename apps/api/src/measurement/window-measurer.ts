@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { canonical } from '#libs/evidence/canonical.js';
+import { functionVersion, measure, type MeasuredValue } from '#libs/measurement/measure.js';
+import type { WindowTotals } from '#libs/measurement/window-totals.js';
+import { verdictOf, type Decided } from '#libs/remedies/verdict.js';
+import type { Window } from '#libs/remedies/windows.js';
+import type { ObjectiveDefinition } from '#libs/wire/objectives.js';
+import type { PresentTotals } from './window-reader.js';
+
+/** An objective over one window: the value, what it means, and the hash of what it came from. */
+export interface MeasuredWindow {
+  readonly measured: MeasuredValue;
+  readonly decided: Decided;
+  readonly inputsHash: string;
+}
+
+/** Measures and decides a window from its totals at the present `now`. */
+export function measureWindow(definition: ObjectiveDefinition, window: Window, totals: PresentTotals, now: Date): MeasuredWindow {
+  const used = definition.metric === 'availability' ? totals.minutes : totals.counts;
+  const measured = measure(definition, used);
+  return {
+    measured,
+    decided: verdictOf(definition, measured, window, now.toISOString()),
+    inputsHash: hashOf(canonical({ definition, window: { start: window.start, end: window.end }, functionVersion, inputs: inputsOf(definition, used) })),
+  };
+}
+
+/**
+ * What a metric looks at, and nothing else: an outcome that arrives late changes no availability. The totals are described, not
+ * the rows they came from, so compaction changes no hash.
+ */
+function inputsOf(definition: ObjectiveDefinition, totals: WindowTotals): object {
+  const { events, errors, decided, confusion } = totals;
+  switch (definition.metric) {
+    case 'availability':
+      return { minuteEvents: hashOf(totals.minuteEvents), minuteErrors: hashOf(totals.minuteErrors) };
+    case 'latency-percentile':
+    case 'latency-attainment':
+      return { events, errors, latency: hashOf(totals.latency) };
+    case 'accuracy':
+    case 'precision':
+    case 'recall':
+    case 'f1':
+    case 'specificity':
+    case 'balanced-accuracy':
+      return { events, decided, confusion: { ...confusion } };
+  }
+}
+
+function hashOf(input: string | Float64Array): string {
+  return createHash('sha256').update(input).digest('hex');
+}
