@@ -2,6 +2,7 @@ import { Module, StandardSchemaSerializerInterceptor, type DynamicModule } from 
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AgreementsModule } from './agreements/agreements.module.js';
+import { BreachesModule } from './breaches/breaches.module.js';
 import { Database } from './database/database.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { HealthController } from './health/health.controller.js';
@@ -11,9 +12,11 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { TransactionInterceptor } from './http/transaction.interceptor.js';
 import { validationPipe } from './http/validation.js';
 import { OpenApiController } from './http/openapi.controller.js';
+import { MeasurementModule } from './measurement/measurement.module.js';
 import { SystemsModule } from './systems/systems.module.js';
 import { VendorsModule } from './vendors/vendors.module.js';
 import { IngestionModule } from './ingestion/ingestion.module.js';
+import { WorkersModule } from './jobs/workers.module.js';
 import { Settings, ShellModule } from './shell.module.js';
 
 const features = [
@@ -23,6 +26,9 @@ const features = [
   VendorsModule,
   SystemsModule,
   IngestionModule,
+  BreachesModule,
+  MeasurementModule,
+  WorkersModule,
 ];
 
 @Module({})

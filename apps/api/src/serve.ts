@@ -3,9 +3,10 @@ import { SetupCode } from './accounts/setup-code.js';
 import type { Configuration } from './configuration.js';
 import { Database } from './database/database.js';
 import { migrate } from './database/migrate.js';
-import { Demonstration } from './demonstration/demonstration.js';
+import { loadDemonstration } from './demonstration/demonstration.js';
 import { createApplication } from './application.js';
 import { SystemClock } from './http/clock.js';
+import { Workers } from './jobs/workers.service.js';
 import { settingsOf } from './shell.module.js';
 
 export interface Server {
@@ -22,9 +23,10 @@ export async function serve(configuration: Configuration, ownerUrl: string, say:
     throw configuration.databaseUrl === null ? error : new Error(`The database at ${new URL(ownerUrl).host} cannot be used: ${error.message || error.code}\nCheck DATABASE_URL; it must name the owner of the database, who may create roles.`);
   });
   const settings = settingsOf(configuration);
-  const application = await createApplication(await Database.connect(urls), new SystemClock(), settings);
-  await application.init();
-  const signIns = configuration.demonstration ? await application.get(Demonstration).load(say) : [];
+  const database = await Database.connect(urls);
+  const clock = new SystemClock();
+  const signIns = configuration.demonstration ? await loadDemonstration({ database, ownerUrl, settings, now: clock.now(), say }) : [];
+  const application = await createApplication(database, clock, settings);
   await application.listen(configuration.port, configuration.host).catch((error: Error & { code?: string }) => {
     if (error.code !== 'EADDRINUSE') throw error;
     throw new Error(`Port ${configuration.port} on ${configuration.host} is taken. Stop the other program, or choose another port with PORT.`);
