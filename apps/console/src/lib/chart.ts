@@ -35,7 +35,8 @@ export interface Chart {
   readonly empty: readonly Part[];
 }
 
-const margin = { left: 64, right: 16, top: 20, bottom: 28 };
+// Two lines of annotations stand above the plot, clear of the points.
+const margin = { left: 64, right: 16, top: 40, bottom: 28 };
 
 function ordered(measurements: readonly Measurement[]): readonly Measurement[] {
   return measurements.toSorted((a, b) => Date.parse(a.windowStart) - Date.parse(b.windowStart));

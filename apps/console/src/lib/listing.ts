@@ -22,6 +22,11 @@ export function queryOf(url: Address, names: readonly string[]): Readonly<Record
   return Object.fromEntries([...names, 'cursor'].map((name) => [name, url.searchParams.get(name) || undefined]));
 }
 
+/** Keeps empty fields of a filter form out of the address. */
+export function dropEmpty(fields: FormData): void {
+  for (const [name, value] of [...fields]) if (value === '') fields.delete(name);
+}
+
 export function isFiltered(url: Address, names: readonly string[]): boolean {
   return names.some((name) => (url.searchParams.get(name) ?? '') !== '');
 }
