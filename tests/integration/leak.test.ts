@@ -10,9 +10,8 @@ import { inProject } from '../../apps/api/src/project-root.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { member, organisationOf, program, signedIn } from '../support/people.js';
 import { anonymous, programWith, type Received, type Sender } from '../support/requests.js';
-import { privileges } from '../support/privileges.js';
 import { routeTable, type RouteRow } from '../support/route-table.js';
-import { canary, membersOf, nothingPlanted, plantOrganisation, type Planted, type PlantedOrganisation } from '../support/two-organisations.js';
+import { canary, membersOf, nothingPlanted, plantOrganisation, stateOf, type Planted, type PlantedOrganisation } from '../support/two-organisations.js';
 
 let app: TestApp;
 let owner: pg.Client;
@@ -76,21 +75,6 @@ function visible({ status, headers, body }: Received): unknown {
   return { status, type: headers['content-type'], body: { ...(body as object), instance: '', requestId: '' } };
 }
 
-/** A digest of everything that the planted organisation has, except when it was last heard of. */
-async function stateOf(organisationId: number): Promise<Record<string, string>> {
-  const digests: Record<string, string> = {};
-  for (const table of Object.keys(privileges)) {
-    if (['migrations', 'throttle'].includes(table)) continue;
-    const column = table === 'organisation' ? 'id' : 'organisation_id';
-    const { rows: found } = await owner.query<{ digest: string }>(
-      `SELECT md5(coalesce(string_agg(row::text, E'\\n' ORDER BY row::text), '')) AS digest FROM (SELECT to_jsonb(t) - 'last_seen_at' - 'last_used_at' AS row FROM ${table} t WHERE ${column} = $1) rows`,
-      [organisationId],
-    );
-    digests[table] = found[0]?.digest ?? '';
-  }
-  return digests;
-}
-
 test('every route stands in the committed OpenAPI document and in the table of routes, and nothing else does', () => {
   const existing = routesOf(openApiDocument(app.application)).toSorted();
   expect(committed.toSorted()).toEqual(existing);
@@ -144,9 +128,9 @@ describe.each(roles)('as %s', (role) => {
 
 describe('an administrator of another organisation', () => {
   test('changes nothing here, whatever is tried', async () => {
-    const before = await stateOf(ours.organisationId);
+    const before = await stateOf(owner, ours.organisationId);
     for (const { route, row } of withObject) await call(stranger, route, row, ours.planted);
-    expect(await stateOf(ours.organisationId)).toEqual(before);
+    expect(await stateOf(owner, ours.organisationId)).toEqual(before);
   });
 
   test.each(withObject)('$route answers about ours as about nothing', async ({ route, row }) => {

@@ -4,6 +4,7 @@ import type { Role } from '#libs/wire/accounts.js';
 import { agreementIn } from './agreements.js';
 import type { TestApp } from './app.js';
 import { join } from './caller.js';
+import { privileges, tablesWithoutOrganisation } from './privileges.js';
 import { member, organisationOf, program, signedIn } from './people.js';
 import type { Sender } from './requests.js';
 
@@ -57,6 +58,21 @@ export async function membersOf(app: TestApp, organisationId: number, roles: rea
     members.set(role, await member(app, organisationId, `${role}-${organisationId}@roles.example`, role, role === 'vendor-contact' ? vendor : undefined));
   }
   return members;
+}
+
+/** A digest of every table's rows of one organisation, except when it was last heard of. */
+export async function stateOf(owner: pg.Client, organisationId: number): Promise<Record<string, string>> {
+  const digests: Record<string, string> = {};
+  for (const table of Object.keys(privileges)) {
+    if (table in tablesWithoutOrganisation) continue;
+    const column = table === 'organisation' ? 'id' : 'organisation_id';
+    const { rows: found } = await owner.query<{ digest: string }>(
+      `SELECT md5(coalesce(string_agg(row::text, E'\\n' ORDER BY row::text), '')) AS digest FROM (SELECT to_jsonb(t) - 'last_seen_at' - 'last_used_at' AS row FROM ${table} t WHERE ${column} = $1) rows`,
+      [organisationId],
+    );
+    digests[table] = found[0]?.digest ?? '';
+  }
+  return digests;
 }
 
 async function idOf(sender: Sender, path: string, body: unknown): Promise<string> {

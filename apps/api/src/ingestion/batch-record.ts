@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { v7 } from 'uuid';
+import { FineprintError } from '#libs/wire/errors.js';
 import { insertLogRow, logRow } from '../evidence/log.js';
 import type { Actor } from '../http/actor.js';
 
@@ -25,5 +26,7 @@ export async function recordBatch(client: PoolClient, actor: Actor, batch: Batch
     [actor.organisationId, id, batch.kind, batch.source, now, counts.sent, counts.accepted, counts.duplicate, counts.rejected, digest],
   );
   const entry = { action: `${batch.kind}.ingest`, objectKind: 'ingest-batch', objectId: id, after: { ...counts, digest }, detail: counts };
-  await client.query(insertLogRow, logRow(actor, entry, now));
+  await client.query(insertLogRow, logRow(actor, entry, now)).catch(() => {
+    throw new FineprintError('LOG_UNAVAILABLE');
+  });
 }

@@ -1,0 +1,163 @@
+import { readFileSync } from 'node:fs';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AgreementDetail, AgreementState } from '#libs/wire/agreements.js';
+import type { Invitation } from '#libs/wire/accounts.js';
+import { SetupCode } from '../../apps/api/src/accounts/setup-code.js';
+import { inProject } from '../../apps/api/src/project-root.js';
+import { agreementIn, agreementOf, newParties, signatureOf } from '../support/agreements.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { join, type Caller } from '../support/caller.js';
+import { password, program, signedIn } from '../support/people.js';
+import { anonymous, send, type Received, type Sender } from '../support/requests.js';
+import { canary, plantOrganisation, stateOf, type PlantedOrganisation } from '../support/two-organisations.js';
+
+let app: TestApp;
+let owner: pg.Client;
+let ours: PlantedOrganisation;
+let admin: Sender;
+let caller: Caller;
+
+beforeAll(async () => {
+  app = await startApp();
+  // Each refusal is reported as an error of the server, which here it is meant to be.
+  app.application.useLogger(false);
+  owner = new pg.Client({ connectionString: app.database.ownerUrl });
+  await owner.connect();
+  ours = await plantOrganisation(app, owner);
+  admin = ours.administrator;
+  caller = await join(app, ours.organisationId, 'administrator');
+  // A model version is registered in a transaction of its own, ahead of its first event; the events below come with a known one.
+  await admin('POST', '/events', [event('first')]);
+}, 120_000);
+
+afterAll(async () => {
+  await owner.end();
+  await app.stop();
+});
+
+async function agreement(state: AgreementState): Promise<AgreementDetail> {
+  return agreementIn(state, caller, await newParties(caller));
+}
+
+const ifMatch = ({ revision }: AgreementDetail): Record<string, string> => ({ 'If-Match': `"r${revision}"` });
+async function importing(path: string, text: string, key: string): Promise<Received> {
+  const answer = await fetch(`${app.origin}/api/v1${path}`, { method: 'POST', headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/x-ndjson' }, body: text });
+  const received = await answer.text();
+  return { status: answer.status, headers: Object.fromEntries(answer.headers), text: received, body: JSON.parse(received) };
+}
+
+const slug = `system-${canary}`;
+const event = (id: string) => ({ id, system: slug, version: 'v1', time: '2026-03-15T11:00:00Z', score: 0.5, decision: true });
+const outcome = (id: string) => ({ event: id, system: slug, outcome: 'positive', time: '2026-03-15T11:30:00Z' });
+
+/** For each route that changes something, a way to prepare a request that succeeds. */
+const requests: Readonly<Record<string, () => Promise<() => Promise<Received>>>> = {
+  'POST /session': async () => () => anonymous(app)('POST', '/session', { email: `admin@${canary}.example`, password }),
+  'DELETE /session': async () => {
+    const person = await signedIn(app, `admin@${canary}.example`);
+    return () => person('DELETE', '/session');
+  },
+  'POST /accounts': async () => () => admin('POST', '/accounts', { email: 'new@faults.example', name: 'New', role: 'legal' }),
+  'PATCH /accounts/{id}': async () => () => admin('PATCH', `/accounts/${ours.planted.account}`, { state: 'disabled' }),
+  'POST /invitations/accept': async () => {
+    const { body } = await admin('POST', '/accounts', { email: 'invited@faults.example', name: 'Invited', role: 'legal' });
+    const token = new URL((body as Invitation).link).searchParams.get('token');
+    return () => anonymous(app)('POST', '/invitations/accept', { token, password });
+  },
+  'POST /api-keys': async () => () => admin('POST', '/api-keys', { name: 'x', scopes: ['events:write'] }),
+  'DELETE /api-keys/{id}': async () => () => admin('DELETE', `/api-keys/${ours.planted.key}`),
+  'POST /vendors': async () => () => admin('POST', '/vendors', { slug: 'faults', name: 'Faults' }),
+  'POST /systems': async () => () => admin('POST', '/systems', { slug: 'faults', name: 'Faults', vendorId: ours.planted.vendor }),
+  'POST /agreements': async () => () => admin('POST', '/agreements', agreementOf({ vendorId: ours.planted.vendor, systemId: ours.planted.system })),
+  'PUT /agreements/{id}/draft': async () => {
+    const draft = await agreement('draft');
+    return () => admin('PUT', `/agreements/${draft.id}/draft`, { ...draft.draft, title: 'Changed' }, ifMatch(draft));
+  },
+  'POST /agreements/{id}/versions': async () => {
+    const draft = await agreement('draft');
+    return () => admin('POST', `/agreements/${draft.id}/versions`, undefined, ifMatch(draft));
+  },
+  'POST /agreements/{id}/versions/{number}/signatures': async () => {
+    const frozen = await agreement('frozen');
+    return () => admin('POST', `/agreements/${frozen.id}/versions/1/signatures`, signatureOf(frozen, 'customer'));
+  },
+  'POST /agreements/{id}/activation': async () => {
+    const signed = await agreement('signed');
+    return () => admin('POST', `/agreements/${signed.id}/activation`);
+  },
+  'POST /breaches/{id}/claim': async () => () => admin('POST', `/breaches/${ours.planted.breach}/claim`, {}),
+  'POST /events': async () => () => admin('POST', '/events', [event('single')]),
+  'POST /events/import': async () => {
+    const { secret } = await program(app, admin, ['events:write']);
+    return () => importing('/events/import', `${JSON.stringify(event('streamed'))}\n`, secret);
+  },
+  'POST /outcomes': async () => {
+    await admin('POST', '/events', [event('known')]);
+    return () => admin('POST', '/outcomes', [outcome('known')]);
+  },
+  'POST /outcomes/import': async () => {
+    await admin('POST', '/events', [event('known-too')]);
+    const { secret } = await program(app, admin, ['outcomes:write']);
+    return () => importing('/outcomes/import', `${JSON.stringify(outcome('known-too'))}\n`, secret);
+  },
+};
+
+/** Routes that store nothing of an organisation, each with its reason. */
+const exceptions: Readonly<Record<string, string>> = {
+  'POST /agreements/{id}/preview': 'computes only',
+  'POST /setup': 'needs an empty database; below',
+};
+
+async function withoutLog<T>(work: () => Promise<T>): Promise<T> {
+  await owner.query('REVOKE INSERT ON log_entry FROM fineprint_app, fineprint_ingest');
+  try {
+    return await work();
+  } finally {
+    await owner.query('GRANT INSERT ON log_entry TO fineprint_app, fineprint_ingest');
+  }
+}
+
+async function logged(): Promise<number> {
+  const { rows } = await owner.query<{ entries: number }>('SELECT count(*)::int AS entries FROM log_entry');
+  return rows[0]?.entries ?? 0;
+}
+
+test('every route that changes something is tried', () => {
+  const { paths } = JSON.parse(readFileSync(inProject('apps/api/openapi.json'), 'utf8')) as { paths: Record<string, object> };
+  const changing = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.keys(operations).filter((method) => method !== 'get').map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`),
+  );
+  expect([...Object.keys(requests), ...Object.keys(exceptions)].toSorted()).toEqual(changing.toSorted());
+});
+
+describe.each(Object.entries(requests))('%s', (_, prepare) => {
+  test('changes nothing while the log cannot be written, and afterwards succeeds with one entry', async () => {
+    const request = await prepare();
+    const before = await stateOf(owner, ours.organisationId);
+    expect(await withoutLog(request)).toMatchObject({ status: 503, body: { code: 'LOG_UNAVAILABLE' }, headers: { 'retry-after': expect.any(String) as string } });
+    expect(await stateOf(owner, ours.organisationId)).toEqual(before);
+    const entries = await logged();
+    const answer = await request();
+    expect(answer.status, answer.text).toBeLessThan(300);
+    expect(await logged()).toBe(entries + 1);
+  });
+});
+
+test('POST /setup leaves the database empty while the log cannot be written, and the link keeps working', async () => {
+  const empty = await startApp();
+  const theirs = new pg.Client({ connectionString: empty.database.ownerUrl });
+  await theirs.connect();
+  try {
+    const code = await empty.application.get(SetupCode).issue();
+    const form = { code, organisation: 'Acme', name: 'Ada', email: 'ada@acme.example', password };
+    await theirs.query('REVOKE INSERT ON log_entry FROM fineprint_app');
+    expect(await send(empty, 'POST', '/setup', { body: form })).toMatchObject({ status: 503, body: { code: 'LOG_UNAVAILABLE' } });
+    expect((await theirs.query('SELECT 1 FROM organisation')).rowCount).toBe(0);
+    await theirs.query('GRANT INSERT ON log_entry TO fineprint_app');
+    expect((await send(empty, 'POST', '/setup', { body: form })).status).toBe(201);
+  } finally {
+    await theirs.end();
+    await empty.stop();
+  }
+});
