@@ -49,7 +49,8 @@ async function readBody(request: Request, limit: number): Promise<Buffer> {
   if (encoding !== 'identity' && encoding !== 'gzip') throw new FineprintError('ENCODING', `Content-Encoding ${encoding} is not accepted; use gzip or none`);
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Left open when the body is refused: destroying the request would cut the connection before the answer is read.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > limit) throw new FineprintError('BODY_TOO_LARGE', `The body is larger than ${limit} bytes`);
     chunks.push(chunk);

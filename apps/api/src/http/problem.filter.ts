@@ -31,6 +31,8 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (error.retryAfterSeconds !== undefined || error.status === 503) response.setHeader('Retry-After', String(error.retryAfterSeconds ?? 2));
     response.removeHeader('ETag');
+    // What is left of a refused body is read and forgotten, else the next request on the connection would wait behind it.
+    if (!request.complete) request.resume();
     response.status(error.status).type('application/problem+json').send(JSON.stringify(problemOf(error, request)));
   }
 

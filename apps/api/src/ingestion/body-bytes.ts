@@ -25,9 +25,11 @@ export function formatOf(headers: IncomingMessage['headers']): StreamFormat {
 }
 
 /** The body's bytes, unpacked when it says that it is packed. A cut connection and damaged packing end it with an error. */
-export function bytesOf(request: StreamedBody): Readable {
+export function bytesOf(request: StreamedBody): AsyncIterable<Buffer> {
   const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
-  if (encoding === 'identity') return request;
+  // Not destroyed when we stop reading: that would cut the connection before the sender has read why.
+  const arriving = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  if (encoding === 'identity') return arriving;
   if (encoding !== 'gzip') throw new FineprintError('ENCODING', 'Only gzip is accepted as content encoding');
   const gunzip = createGunzip({ chunkSize: 65_536 });
   let unpacked = 0;
@@ -38,6 +40,6 @@ export function bytesOf(request: StreamedBody): Readable {
       done(isBomb ? new FineprintError('BODY_TOO_LARGE', `The body unpacks to more than ${largestRatio} times its size`) : null, piece);
     },
   });
-  pipeline(request, gunzip, guard, () => undefined);
+  pipeline(arriving, gunzip, guard, () => undefined);
   return guard;
 }

@@ -1,4 +1,4 @@
-import { pipeline, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream';
 import { CsvError, parse, type Info } from 'csv-parse';
 import { checkHeader, valueOfRecord } from '#libs/wire/csv-record.js';
 import { FineprintError } from '#libs/wire/errors.js';
@@ -14,7 +14,7 @@ interface CsvRecord {
  * Cuts a stream of CSV into chunks; the first line names the fields. Lines count from 1, the header included.
  * When the stream breaks, the records that came whole are given first, then the error is thrown.
  */
-export async function* csvChunks<Row extends object>(bytes: Readable, intake: Intake<Row>, now: () => number): AsyncGenerator<Chunk<Row>> {
+export async function* csvChunks<Row extends object>(bytes: AsyncIterable<Buffer>, intake: Intake<Row>, now: () => number): AsyncGenerator<Chunk<Row>> {
   const parser = parse({ bom: true, info: true, relax_column_count: true, skip_empty_lines: true, max_record_size: lineLimitBytes });
   pipeline(bytes, parser, () => undefined);
   const builder = new ChunkBuilder<Row>();
