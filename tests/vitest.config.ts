@@ -1,4 +1,6 @@
 import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -11,6 +13,11 @@ export default defineConfig({
   test: {
     projects: [
       { ...source, test: { name: 'unit', root, include: ['tests/unit/**/*.test.ts'] } },
+      {
+        plugins: [svelte({ configFile: false }), svelteTesting()],
+        resolve: { conditions: ['source', 'browser'] },
+        test: { name: 'console', root, environment: 'jsdom', include: ['tests/console/**/*.test.ts'] },
+      },
       { ...source, test: { name: 'vectors', root, include: ['tests/vectors/**/*.test.ts'] } },
       {
         ...source,

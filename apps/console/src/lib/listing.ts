@@ -24,7 +24,8 @@ export function queryOf(url: Address, names: readonly string[]): Readonly<Record
 
 /** Keeps empty fields of a filter form out of the address. */
 export function dropEmpty(fields: FormData): void {
-  for (const [name, value] of [...fields]) if (value === '') fields.delete(name);
+  const empty = [...fields].filter(([, value]) => value === '');
+  for (const [name] of empty) fields.delete(name);
 }
 
 export function isFiltered(url: Address, names: readonly string[]): boolean {

@@ -1,0 +1,44 @@
+import { error, isHttpError } from '@sveltejs/kit';
+import { describe, expect, test } from 'vitest';
+import { NewVendor } from '#libs/wire/vendors.js';
+import { faultOf, fieldOf, invalidContent, localProblem, problemOf } from '#lib/problems.ts';
+
+const thrown = (act: () => never): unknown => {
+  try {
+    return act();
+  } catch (fault) {
+    return fault;
+  }
+};
+
+describe('problems', () => {
+  test.each([
+    ['/slug', 'slug'],
+    ['/terms/uptime.target', 'uptime.target'],
+    ['/terms/credits.uptimeTiers/0/bound', 'credits.uptimeTiers'],
+    ['/a~1b~0c', 'a/b~c'],
+    ['', ''],
+  ])('the pointer "%s" leads to the field "%s"', (pointer, field) => {
+    expect(fieldOf(pointer)).toBe(field);
+  });
+
+  test('missing and malformed content is named field by field, in words', () => {
+    const checked = NewVendor.safeParse({ slug: 'No Spaces', contactEmail: 'nobody' });
+    const problem = invalidContent(checked.error ?? expect.fail('the content was taken'));
+    expect(faultOf(problem, 'name')).toBe('is missing');
+    expect(faultOf(problem, 'slug')).toBe('lower-case letters, digits and single hyphens');
+    expect(faultOf(problem, 'contactEmail')).toBe('is not an e-mail address');
+    expect(faultOf(problem, 'contactName')).toBeUndefined();
+  });
+
+  test('what the server stated comes back unchanged', () => {
+    const stated = { ...localProblem(409, 'The short name is taken'), code: 'SLUG_TAKEN', requestId: 'r-1' };
+    const fault = thrown(() => error(409, stated.detail, { problem: stated }));
+    expect(isHttpError(fault)).toBe(true);
+    expect(problemOf(fault)).toEqual(stated);
+  });
+
+  test('a fault of the page itself is a problem too', () => {
+    expect(problemOf(new TypeError('x is undefined'))).toMatchObject({ status: 500, detail: 'x is undefined' });
+  });
+});
