@@ -40,6 +40,8 @@ export class Database implements OnApplicationShutdown {
       const made = new pg.Pool({ connectionString, max, options: sessionSettings, connectionTimeoutMillis: 5_000, allowExitOnIdle: true });
       // An idle connection that dies is replaced on next use; without a listener it would end the process.
       made.on('error', () => undefined);
+      // One that dies while it is lent out fails its next query; it too would end the process otherwise.
+      made.on('connect', (client) => client.on('error', () => undefined));
       return made;
     };
     return new Database(app, pool(urls.ingest, 4), pool(urls.login, 4), urls);
