@@ -79,9 +79,9 @@ function schedule({ clauses, definitions, terms, compiled }: AgreementDocumentIn
       caption: 'Terms, where they print, and what they are evaluated as',
       columns: [
         { label: 'Clause', weight: 9, align: 'left' },
-        { label: 'Term', weight: 31, align: 'left' },
-        { label: 'Value', weight: 38, align: 'left' },
-        { label: 'Evaluated as', weight: 32, align: 'left' },
+        { label: 'Term', weight: 28, align: 'left' },
+        { label: 'Value', weight: 34, align: 'left' },
+        { label: 'Evaluated as', weight: 29, align: 'left' },
       ],
       rows,
       hasTotal: false,

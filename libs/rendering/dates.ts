@@ -8,8 +8,12 @@ export function longDate(date: string): string {
 
 /** An instant in a zone, for example "1 September 2026, 00:00 (Europe/Lisbon)". */
 export function longInstant(instant: string, zone: string): string {
-  const parts = partsOf(instant, zone);
-  return `${longDate(`${parts.year}-${parts.month}-${parts.day}`)}, ${parts.hour}:${parts.minute} (${zone})`;
+  return `${dateAndTime(instant, zone)} (${zone})`;
+}
+
+/** A stretch of time in a zone, for example "1 September 2026, 00:00 to 1 October 2026, 00:00 (Europe/Lisbon)". */
+export function longPeriod(start: string, end: string, zone: string): string {
+  return `${dateAndTime(start, zone)} to ${dateAndTime(end, zone)} (${zone})`;
 }
 
 /** An instant in a zone as a short date, for example "2026-09-01". */
@@ -22,6 +26,11 @@ export function shortDate(instant: string, zone: string): string {
 export function shortMonth(instant: string, zone: string): string {
   const { year, month } = partsOf(instant, zone);
   return `${months[Number(month) - 1]?.slice(0, 3) ?? month} ${year}`;
+}
+
+function dateAndTime(instant: string, zone: string): string {
+  const parts = partsOf(instant, zone);
+  return `${longDate(`${parts.year}-${parts.month}-${parts.day}`)}, ${parts.hour}:${parts.minute}`;
 }
 
 function partsOf(instant: string, zone: string): Readonly<Record<string, string>> {

@@ -4,7 +4,7 @@ export interface Run {
   readonly strong: boolean;
 }
 
-/** Column of a table. Weights share the width out. */
+/** Column of a table. Weights are percents of the text width; a table may be narrower. */
 export interface Column {
   readonly label: string;
   readonly weight: number;

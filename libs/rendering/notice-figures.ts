@@ -1,6 +1,6 @@
 import type { BreachDetail } from '#libs/wire/breaches.js';
 import type { Measurement } from '#libs/wire/measurements.js';
-import { longInstant, shortDate, shortMonth } from './dates.js';
+import { longInstant, longPeriod, shortDate, shortMonth } from './dates.js';
 import { type Block, type ChartPoint, runsOf, stateWord } from './document-model.js';
 import { grouped } from './format-term.js';
 import { plain } from './marked-text.js';
@@ -37,7 +37,7 @@ function summary({ zone, measurement, objective, ...breach }: BreachDetail) {
     { label: 'Agreement', value: `${plain(breach.agreementTitle)}, version ${breach.version.number}` },
     { label: 'System', value: plain(breach.systemName) },
     { label: 'Service level', value: `${objective.definition.label}: ${promiseOf(objective.definition)}` },
-    { label: 'Window', value: `${longInstant(breach.windowStart, zone)} to ${longInstant(breach.windowEnd, zone)}` },
+    { label: 'Window', value: longPeriod(breach.windowStart, breach.windowEnd, zone) },
     { label: 'Measured value', value },
     { label: 'Sample', value: `${grouped(String(measurement.sampleSize))} (at least ${grouped(String(objective.definition.minimumSample))} needed)` },
   ];
@@ -63,8 +63,8 @@ function counts({ measurement }: BreachDetail): Block {
     kind: 'table',
     caption: 'Counts of the window',
     columns: [
-      { label: 'What is counted', weight: 70, align: 'left' },
-      { label: 'Number', weight: 30, align: 'right' },
+      { label: 'What is counted', weight: 48, align: 'left' },
+      { label: 'Number', weight: 18, align: 'right' },
     ],
     rows: Object.entries(measurement.counts).map(([key, count]) => [countName(key), grouped(String(count))]),
     hasTotal: false,
@@ -98,8 +98,8 @@ function windows({ objective: { definition }, zone }: BreachDetail, series: read
     columns: [
       { label: 'Window begins', weight: 22, align: 'left' },
       { label: 'Value', weight: 26, align: 'right' },
-      { label: 'Sample', weight: 18, align: 'right' },
-      { label: 'Verdict', weight: 34, align: 'left' },
+      { label: 'Sample', weight: 16, align: 'right' },
+      { label: 'Verdict', weight: 36, align: 'left' },
     ],
     rows: series.map((window) => [
       shortDate(window.windowStart, zone),
@@ -123,7 +123,7 @@ function credit({ derivation }: BreachDetail): Block[] {
         { label: 'Formula', weight: 46, align: 'left' },
         { label: amount.currency, weight: 24, align: 'right' },
       ],
-      rows: [...steps.map((step) => [step.label, step.formula, grouped(step.amount)]), ['Credit', '', `${grouped(amount.amount)}`]],
+      rows: [...steps.map((step) => [step.label, step.formula, grouped(step.amount)]), ['Credit', '', grouped(amount.amount)]],
       hasTotal: true,
     },
   ];

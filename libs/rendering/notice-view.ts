@@ -1,5 +1,5 @@
 import type { BreachDetail } from '#libs/wire/breaches.js';
-import { longDate, longInstant } from './dates.js';
+import { longDate, longInstant, longPeriod } from './dates.js';
 import { marked, plain } from './marked-text.js';
 import { formulaOf, inUnit, promiseOf } from './measured-words.js';
 import { grouped } from './format-term.js';
@@ -23,7 +23,7 @@ export const noticeSchema = {
   agreement: { title: 'text' },
   system: { name: 'text' },
   objective: { label: 'text', promise: 'text' },
-  window: { start: 'text', end: 'text' },
+  window: { period: 'text' },
   measured: {
     value: 'text',
     formula: 'text',
@@ -35,7 +35,7 @@ export const noticeSchema = {
     coverage: 'text',
   },
   clause: { number: 'text' },
-  version: { number: 'text', digest: 'text', from: 'text', isSigned: 'flag', signedOn: 'text' },
+  version: { number: 'text', from: 'text', isSigned: 'flag', signedOn: 'text' },
   credit: { isPriced: 'flag', amount: 'text', currency: 'text' },
   claim: { isTimed: 'flag', dueAt: 'text' },
   figures: { summary: 'text', clause: 'text', counts: 'text', chart: 'text', windows: 'text', credit: 'text' },
@@ -54,7 +54,7 @@ export function noticeView({ customerName, vendorName, contactName }: NoticePart
     agreement: { title: plain(breach.agreementTitle) },
     system: { name: plain(breach.systemName) },
     objective: { label: plain(definition.label), promise: strong(promiseOf(definition)) },
-    window: { start: longInstant(breach.windowStart, zone), end: longInstant(breach.windowEnd, zone) },
+    window: { period: longPeriod(breach.windowStart, breach.windowEnd, zone) },
     measured: {
       value: strong(inUnit(breach.value, breach.unit)),
       formula: formulaOf(definition, measurement),
@@ -67,7 +67,6 @@ export function noticeView({ customerName, vendorName, contactName }: NoticePart
     clause: { number: breach.clause.number },
     version: {
       number: String(version.number),
-      digest: version.digest,
       from: longDate(version.effectiveFrom),
       isSigned: version.signedAt !== null,
       ...(version.signedAt === null ? {} : { signedOn: longInstant(version.signedAt, zone) }),

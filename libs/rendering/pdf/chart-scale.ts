@@ -7,11 +7,13 @@ export interface Scale {
 }
 
 const steps = [1, 2, 2.5, 5, 10];
+/** Measured values have six decimals: a narrower axis would show nothing but rounding. */
+const finest = 1e-5;
 
 /** An axis with round labels around all values; percents stay within 0 to 100. */
 export function scaleOf(values: readonly number[], isPercent: boolean): Scale {
   const [least, most] = [Math.min(...values), Math.max(...values)];
-  const spread = most - least || Math.abs(most) * 0.1 || 1;
+  const spread = Math.max(most - least || Math.abs(most) * 0.1 || 1, finest);
   const padded = { low: least - spread * 0.15, high: most + spread * 0.15 };
   const bounds = { low: Math.max(0, padded.low), high: isPercent ? Math.min(100, padded.high) : padded.high };
   const rough = (bounds.high - bounds.low) / 4;

@@ -6,7 +6,7 @@ import { element, printed } from './structure.js';
 import { baselineOf } from './text-boxes.js';
 import { colour, page, textWidth, type } from './theme.js';
 
-const labelWidth = 128;
+const labelWidth = 108;
 const gap = 12;
 const faces = { plain: 'sans', strong: 'sans-strong' } as const;
 
@@ -21,7 +21,7 @@ export function factsBoxes(rows: readonly { readonly label: string; readonly val
     const { leading } = type.table;
     return {
       before: at === 0 ? 8 : 2.5,
-      height: Math.max(labels.length, values.length) * leading,
+      height: Math.max(labels.length, values.length) * leading + (at === rows.length - 1 ? 6 : 0),
       keepWithNext: at === 0 && rows.length > 1,
       header: null,
       paint: (y) => {

@@ -63,7 +63,8 @@ function wordsOf(runs: readonly Run[], faces: Faces, size: number, width: number
     for (const piece of text.match(/[^ ]* ?/g) ?? []) {
       if (piece === '') continue;
       for (const part of fitting(piece, face, size, width, set)) {
-        words.push({ text: part, face, width: set.widthOf(part, face, size), breaks });
+        // A percent sign never begins a line.
+        words.push({ text: part, face, width: set.widthOf(part, face, size), breaks: breaks && !part.startsWith('%') });
         breaks = true;
       }
       breaks = piece.endsWith(' ');

@@ -38,13 +38,12 @@ export function tableBoxes(table: Table, composer: Composer): Box[] {
 }
 
 function placedColumns(columns: readonly Column[]): Placed[] {
-  const weights = columns.reduce((sum, { weight }) => sum + weight, 0);
-  const shared = textWidth - gap * (columns.length - 1);
+  const shared = textWidth + gap;
   let x: number = page.left;
   return columns.map(({ weight, align }) => {
-    const width = (shared * weight) / weights;
-    const placed = { x, width, align };
-    x += width + gap;
+    const width = (shared * weight) / 100;
+    const placed = { x, width: width - gap, align };
+    x += width;
     return placed;
   });
 }
@@ -63,8 +62,8 @@ function row(cells: readonly string[], role: 'header' | 'row' | 'total', columns
       if (column === undefined || cell === undefined) continue;
       printed(set.pdf, isRepeated ? null : cell, tag, () => cellLines(lines, column, y + padding, ink, set));
     }
-    printed(set.pdf, null, 'Artifact', () => rule(set, y + height, role === 'header' ? colour.strongRule : colour.rule));
-    if (role === 'total') printed(set.pdf, null, 'Artifact', () => rule(set, y, colour.strongRule));
+    printed(set.pdf, null, 'Artifact', () => rule(set, columns, y + height, role === 'header' ? colour.strongRule : colour.rule));
+    if (role === 'total') printed(set.pdf, null, 'Artifact', () => rule(set, columns, y, colour.strongRule));
   };
   return { before: 0, height, keepWithNext: false, header: null, paint };
 }
@@ -79,6 +78,8 @@ function cellLines(lines: readonly Line[], column: Placed, top: number, ink: str
   }
 }
 
-function rule(set: Composer['set'], y: number, ink: string): void {
-  set.pdf.moveTo(page.left, y).lineTo(page.left + textWidth, y).lineWidth(0.5).strokeColor(ink).stroke();
+function rule(set: Composer['set'], columns: readonly Placed[], y: number, ink: string): void {
+  const last = columns.at(-1);
+  const end = last === undefined ? page.left : last.x + last.width;
+  set.pdf.moveTo(page.left, y).lineTo(end, y).lineWidth(0.5).strokeColor(ink).stroke();
 }

@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { FineprintError } from '#libs/wire/errors.js';
 import { type Face, type FontBytes, fontFile, spansOf } from '../fonts.js';
+import { sfntOf } from './sfnt.js';
 
 export type Pdf = InstanceType<typeof PDFDocument>;
 
@@ -22,7 +23,7 @@ export function typesetter(pdf: Pdf, fonts: FontBytes): Typesetter {
     if (!registered.has(name)) {
       const bytes = fonts.get(name);
       if (bytes === undefined) throw new FineprintError('INTERNAL', `The font file ${name} was not given`);
-      pdf.registerFont(name, bytes);
+      pdf.registerFont(name, sfntOf(bytes));
       registered.add(name);
     }
     pdf.font(name);

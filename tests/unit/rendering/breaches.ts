@@ -26,11 +26,14 @@ export function agreement(changes: Parameters<typeof draftOf>[0] = {}) {
   };
 }
 
+/** The start of a month of 2026 in Lisbon, which is an hour ahead of UTC from April to October. */
+const midnight = (month: number) => new Date(Date.UTC(2026, month, 1, month >= 3 ? -1 : 0)).toISOString();
+
 const measured = (at: number, value: string | null, verdict: Measurement['verdict'], finality: Measurement['finality'], sampleSize: number): Measurement => ({
   id,
   objectiveId: id,
-  windowStart: new Date(Date.UTC(2026, at, 1)).toISOString(),
-  windowEnd: new Date(Date.UTC(2026, at + 1, 1)).toISOString(),
+  windowStart: midnight(at),
+  windowEnd: midnight(at + 1),
   finalAt: new Date(Date.UTC(2026, at + 2, 1)).toISOString(),
   value,
   bounds: value === null ? null : { low: String(Number(value) - 2.1), high: String(Number(value) + 2.2), method: 'wilson-95' },

@@ -47,7 +47,7 @@ const levels = fc.record({
   'accuracy.decision': fc.constant('point'),
   'accuracy.window': fc.constantFrom('calendar-month', 'calendar-quarter'),
   'accuracy.minimumSample': whole(1, 100_000_000),
-  'credits.monthlyCharge': fc.tuple(fc.integer({ min: 100, max: 1_000_000_000 }), currency).map(([minor, [name, scale]]) => `${minor / Number(scale)} ${name}`),
+  'credits.monthlyCharge': fc.tuple(fc.integer({ min: 100, max: 1_000_000_000 }), currency).map(([minor, [name, scale]]) => `${minor / scale} ${name}`),
   'credits.monthlyCap': decimal(1, 100, 100),
   'credits.rollingCap': decimal(1, 100, 100),
   'credits.claimRule': fc.constant('days-after-window'),
