@@ -4,11 +4,13 @@ import type { BreachEvent } from '#libs/remedies/breach.js';
 import type { BreachDetail } from '#libs/wire/breaches.js';
 import type { Actor } from '../http/actor.js';
 
-/** Adds an event to a breach's history, with the name of whoever caused it. */
+/** Adds an event to a breach's history, with the name of whoever caused it. The caller has locked the breach. */
 export async function insertBreachEvent(manager: EntityManager, actor: Actor, breachId: string, event: BreachEvent): Promise<void> {
+  const before = await historyOf(manager, actor.organisationId, breachId);
   await manager.query(`INSERT INTO breach_event (organisation_id, id, breach_id, at, actor, event) VALUES ($1, $2, $3, $4, $5, $6)`, [
     actor.organisationId,
-    v7({ msecs: Date.parse(event.at) }),
+    // Orders the events of one millisecond as they happened: an id is otherwise random below the millisecond.
+    v7({ msecs: Date.parse(event.at), seq: before.length }),
     breachId,
     event.at,
     actor.name,
