@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -53,6 +53,8 @@ async function push(...options: readonly string[]): Promise<{ sent: number; acce
 describe.runIf(hasBankFile)('the main job, on real leads', () => {
   beforeAll(async () => {
     data = await mkdtemp(join(tmpdir(), 'fineprint-e2e-'));
+    // The database runs as another user, who must be able to enter the folder.
+    await chmod(data, 0o755);
     server = await startServer({ FINEPRINT_DATA: join(data, 'fineprint'), FINEPRINT_DEMO: 'off' });
     browser = await openBrowser();
     ({ page, faults } = await openPage(browser));
