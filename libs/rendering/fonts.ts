@@ -39,6 +39,8 @@ const coverage: readonly (readonly [Subset, RegExp])[] = [
 
 /** Splits a text into spans; a character that no subset has is spelled out as ‹U+4E2D›: never a silent gap. */
 export function spansOf(text: string): Span[] {
+  // Nearly all text is ASCII: this spares a look at each of its characters.
+  if (/^[ -~]*$/.test(text)) return text === '' ? [] : [{ text, subset: 'latin' }];
   const spans: { text: string; subset: Subset }[] = [];
   for (const character of text.normalize('NFC')) {
     const subset = coverage.find(([, pattern]) => pattern.test(character))?.[0];
