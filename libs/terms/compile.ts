@@ -66,6 +66,7 @@ function opening({ effectiveFrom, effectiveUntil, zone }: AgreementDraft, digest
 }
 
 function refusal(errors: readonly { readonly path: string; readonly message: string }[]): FineprintError {
-  const faults = errors.map(({ path, message }) => ({ pointer: `/terms/${path}`, code: 'TERM_INVALID', detail: message }));
+  // Paths of terms have a dot; dates and zone stand beside the terms in a draft.
+  const faults = errors.map(({ path, message }) => ({ pointer: path.includes('.') ? `/terms/${path}` : `/${path}`, code: 'TERM_INVALID', detail: message }));
   return new FineprintError('TERM_INVALID', `The draft cannot be compiled: ${errors[0]?.message ?? ''}`, faults);
 }

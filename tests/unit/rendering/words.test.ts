@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { longDate, longInstant, longPeriod, shortDate, shortMonth } from '#libs/rendering/dates.js';
 import { formatTerm } from '#libs/rendering/format-term.js';
 import { catalogue } from '#libs/terms/catalogue.js';
-import type { TermValue, TermValues } from '#libs/wire/terms.js';
+import type { TermValues } from '#libs/wire/terms.js';
 
 describe('a term prints in its unit', () => {
   const steps = [

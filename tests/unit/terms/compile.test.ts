@@ -51,9 +51,12 @@ test('an agreement without a family compiles without it', () => {
   expect(credits).toBeNull();
 });
 
-test('a draft with an error is refused, and the refusal points to the term', () => {
-  expect(() => compiled({ 'uptime.target': null })).toThrow(FineprintError);
-  expect(() => compiled({ 'uptime.target': null })).toThrow(/Target has no value yet/);
+test('a draft with errors is refused, and the refusal points to each place', () => {
+  const draft = { ...draftOf({ 'uptime.target': null }), zone: 'Europe/Atlantis' };
+  expect(() => compile({ clauses, draft, digest: canonical })).toThrow(FineprintError);
+  expect(() => compile({ clauses, draft, digest: canonical })).toThrow(
+    expect.objectContaining({ code: 'TERM_INVALID', faults: [expect.objectContaining({ pointer: '/terms/uptime.target' }), expect.objectContaining({ pointer: '/zone' })] }),
+  );
 });
 
 test('without a minimum payout every credit is paid, and a rule without days counts none', () => {
