@@ -14,6 +14,8 @@ export interface Answer<Body> {
 /** Somebody signed in, who speaks to the server over HTTP. The test says which body it expects; a problem unless it says so. */
 export interface Caller {
   readonly organisationId: number;
+  /** The session, as a Cookie header carries it. */
+  readonly cookie: string;
   get<Body = Problem>(path: string): Promise<Answer<Body>>;
   post<Body = Problem>(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer<Body>>;
   put<Body = Problem>(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer<Body>>;
@@ -42,6 +44,7 @@ async function signIn(app: TestApp, organisationId: number, email: string): Prom
   const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   return {
     organisationId,
+    cookie,
     get: (path) => send(app, 'GET', path, { cookie }),
     post: (path, body, headers) => send(app, 'POST', path, { cookie, ...headers }, body),
     put: (path, body, headers) => send(app, 'PUT', path, { cookie, ...headers }, body),
