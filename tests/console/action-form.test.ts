@@ -47,7 +47,7 @@ describe('a form', () => {
     expect(summary.textContent).toContain('r-1');
     expect(screen.getByLabelText<HTMLInputElement>(/Note/).value).toBe('please');
     expect(screen.getByLabelText(/Note/).getAttribute('aria-invalid')).toBe('true');
-    expect(screen.getByRole('link', { name: 'note: is too plain' }).getAttribute('href')).toBe('#field-note');
+    expect(screen.getByRole('link', { name: 'Note for the record: is too plain' }).getAttribute('href')).toBe('#field-note');
   });
 
   test('sent again after a lost answer, the same content keeps its key', async () => {

@@ -82,7 +82,7 @@ describe('the draft beside its text', () => {
     const { stored } = open();
     await fireEvent.input(screen.getByLabelText('Title'), { target: { value: '' } });
     await fireEvent.click(screen.getByRole('button', { name: 'Save the draft' }));
-    expect(await screen.findByRole('link', { name: 'title: is missing' })).toBeInstanceOf(HTMLAnchorElement);
+    expect(await screen.findByRole('link', { name: 'Title: is missing' })).toBeInstanceOf(HTMLAnchorElement);
     expect(screen.getByLabelText('Title').getAttribute('aria-invalid')).toBe('true');
     expect(stored).toHaveLength(0);
   });

@@ -108,6 +108,7 @@ describe.runIf(hasBankFile)('the main job, on real leads', () => {
 
   test('a draft is made from the template, its terms are filled and the text follows', async () => {
     await page.goto(`${server.address}/agreements/new`);
+    await choose('templateId', 'ai-crm-standard');
     await fill('effectiveFrom', `${from}-01`);
     await fill('effectiveUntil', `${until}-31`);
     await fill('zone', 'Europe/Lisbon');
@@ -246,12 +247,13 @@ describe.runIf(hasBankFile)('the main job, on real leads', () => {
     const expected = months()
       .filter(({ precision: { truePositives, predicted } }) => predicted >= minimumSample && (100 * truePositives) / predicted < target)
       .map(({ month, precision: { truePositives, predicted } }) => [month, (100 * truePositives) / predicted < 30 ? '300.00' : '120.00']);
-    const { items } = await get('/breaches?limit=200', BreachPage);
-    const opened = items
-      .map((breach) => [new Date(Date.parse(breach.windowStart) + 86_400_000).toISOString().slice(0, 7), breach.credit?.amount])
-      .toSorted(([a = ''], [b = '']) => a.localeCompare(b));
-    expect(opened).toEqual(expected);
+    const opened = async (): Promise<unknown> =>
+      (await get('/breaches?limit=200', BreachPage)).items
+        .map((breach) => [new Date(Date.parse(breach.windowStart) + 86_400_000).toISOString().slice(0, 7), breach.credit?.amount])
+        .toSorted(([a = ''], [b = '']) => a.localeCompare(b));
+    await expect.poll(opened, { timeout: 60_000, interval: 500 }).toEqual(expected);
 
+    const { items } = await get('/breaches?limit=200', BreachPage);
     const worst = items.find((breach) => breach.credit?.amount === '300.00');
     const detail = await get(`/breaches/${worst?.id}`, BreachDetail);
     expect(detail.clause.paragraphs.map(({ text }) => text).join(' ')).toContain(`${target} %`);

@@ -88,7 +88,8 @@ describe('the log', () => {
 
   test('a locked log ends in 503 instead of waiting', async () => {
     await owner.query('BEGIN; LOCK TABLE log_entry IN ACCESS EXCLUSIVE MODE');
-    const answer = await admin.send('POST', '/vendors', vendor('waiting')).finally(() => owner.query('ROLLBACK'));
+    const answer = await admin.send('POST', '/vendors', vendor('waiting'));
+    await owner.query('ROLLBACK');
     expect(answer.status).toBe(503);
     expect(await count(`vendor WHERE slug = 'waiting'`)).toBe(0);
   });

@@ -22,7 +22,7 @@ function start() {
     void ended.then((code) => reject(new Error(`npm start ended with ${code} before it was ready`)));
     setTimeout(() => reject(new Error('npm start was not ready within five minutes')), 300_000).unref();
   });
-  return { ready, seconds: () => (Date.now() - began) / 1000, stop: () => (process.kill(-server.pid, 'SIGTERM'), ended) };
+  return { ready, seconds: () => (Date.now() - began) / 1000, stop: () => (process.kill(-(server.pid ?? 0), 'SIGTERM'), ended) };
 }
 
 async function expectAnswer(address, path, status, text) {

@@ -27,6 +27,8 @@ export async function serve(configuration: Configuration, ownerUrl: string, say:
   const clock = new SystemClock();
   const signIns = configuration.demonstration ? await loadDemonstration({ database, ownerUrl, settings, now: clock.now(), say }) : [];
   const application = await createApplication(database, clock, settings);
+  await application.init();
+  await application.get(Workers).start();
   await application.listen(configuration.port, configuration.host).catch((error: Error & { code?: string }) => {
     if (error.code !== 'EADDRINUSE') throw error;
     throw new Error(`Port ${configuration.port} on ${configuration.host} is taken. Stop the other program, or choose another port with PORT.`);

@@ -20,7 +20,7 @@ describe('events', () => {
     const uuid = '0195c000-0000-7000-8000-000000000001';
     const full = event(uuid.toUpperCase(), {
       time: '2026-03-01T11:20:30.1239+01:00',
-      score: 0.035728317145454009,
+      score: 0.03572831714545401,
       latencyMs: 0,
       status: 'timeout',
       reasons: ['age', 'größe "x"'],

@@ -29,7 +29,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function fineprint(args: readonly string[], { input = '', environment = {} as Record<string, string> } = {}) {
+async function fineprint(args: readonly string[], { input = '', environment = {} } = {}) {
   const child = spawn(process.execPath, ['--conditions=source', '--import', '@oxc-node/core/register', inProject('apps/cli/src/main.ts'), ...args], {
     cwd: inProject('.'),
     env: { PATH: process.env['PATH'], FINEPRINT_KEY: key, FINEPRINT_URL: app.origin, ...environment },

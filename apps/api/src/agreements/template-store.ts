@@ -37,8 +37,9 @@ export class TemplateStore {
     return source;
   }
 
+  /** The fullest first: what is offered unasked leaves nothing out. */
   all(): readonly AgreementSource[] {
-    return [...this.sources.values()];
+    return [...this.sources.values()].toSorted((a, b) => b.clauses.length - a.clauses.length);
   }
 }
 

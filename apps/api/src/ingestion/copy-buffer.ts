@@ -103,7 +103,7 @@ export function putDoubles(buffer: CopyBuffer, values: readonly (number | null)[
   const start = startArray(buffer, doubleType, length, hasNull);
   const { view } = buffer;
   if (hasNull) {
-    const spread = new Array<number | null>(length).fill(null);
+    const spread: (number | null)[] = Array.from({ length }, () => null);
     for (let at = 0; at < values.length; at += 1) if (positions[at]! < length) spread[positions[at]!] = values[at]!;
     for (const value of spread) putDouble(buffer, value);
   } else {

@@ -49,7 +49,8 @@ export class Streams implements OnModuleDestroy {
 
   /** Tells every listener to stop listening; the process is about to end. */
   onModuleDestroy(): void {
-    for (const streams of [...this.open.values()]) for (const end of [...streams]) end();
+    const ends = Array.from(this.open.values(), (streams) => Array.from(streams)).flat();
+    for (const end of ends) end();
   }
 
   private write(response: Response, system: { readonly organisationId: number; readonly systemNumber: number }, leave: () => void): () => void {

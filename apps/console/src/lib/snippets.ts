@@ -15,7 +15,7 @@ export function snippetsFor(origin: string, system: string, secret: string | nul
     { title: 'Its outcome, when it is known', text: post('outcomes', outcome) },
     {
       title: 'A file by the command line',
-      text: [...(secret ? [`export FINEPRINT_KEY=${secret}`] : []), `npm run fineprint -- push events.ndjson --url ${origin} --system ${system}`].join('\n'),
+      text: [...(secret ? [`export FINEPRINT_KEY=${secret}`] : []), `npm run fineprint -- push events.ndjson --server ${origin} --system ${system}`].join('\n'),
     },
     {
       title: 'A stream by HTTP',
