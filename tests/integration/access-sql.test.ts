@@ -46,7 +46,8 @@ const callers: readonly (readonly [string, AppAbility])[] = [
 describe.each(callers)('for a %s', (_, ability) => {
   test.each(subjects.filter((subject) => subject !== 'all'))('SQL finds the %s rows that the policy allows, and no other', async (subject) => {
     for (const action of actions) {
-      const allowed = objects.filter((object) => ability.can(action, subjectOf(subject, { ...object } as Record<string, unknown>))).map((object) => object.number);
+      const isAllowed = (object: Readonly<Record<string, unknown>>): boolean => ability.can(action, subjectOf<Subject, Record<string, unknown>>(subject, { ...object }));
+      const allowed = objects.filter(isAllowed).map((object) => object.number);
       expect(await numbersInSql(ability, action, subject), action).toEqual(allowed);
     }
   });

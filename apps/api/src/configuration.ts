@@ -23,9 +23,6 @@ export interface Configuration {
   readonly warnings: readonly string[];
 }
 
-/** Every variable with its meaning and default, for `--help` and the README. */
-export const variables = Object.entries(Environment.shape).map(([name, schema]) => ({ name, meaning: schema.description ?? '' }));
-
 /**
  * Reads the configuration once, at the start.
  * @throws Error that names each wrong variable and what it takes

@@ -63,6 +63,11 @@ describe('the stream of a system', () => {
     expect((await stream(system.systemId, '')).status).toBe(401);
   });
 
+  test('is not begun for a request that asks for the head only', async () => {
+    const answer = await fetch(`${app.origin}/api/v1/systems/${system.systemId}/stream`, { method: 'HEAD', headers: { cookie } });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+  });
+
   test('is given to an account twenty times at once, and again after one has left', async () => {
     const readers = await Promise.all(Array.from({ length: 20 }, () => stream()));
     expect(readers.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200));

@@ -40,7 +40,9 @@ export class Streams implements OnModuleDestroy {
     };
     try {
       const systemNumber = await this.series.systemNumberFor(actor, systemId);
-      sendEnd = this.write(response, { organisationId: actor.organisationId, systemNumber }, leave);
+      // Whoever left meanwhile has closed the response already, and would never be noticed to leave.
+      if (response.closed) leave();
+      else sendEnd = this.write(response, { organisationId: actor.organisationId, systemNumber }, leave);
     } catch (error) {
       leave();
       throw error;
@@ -55,6 +57,11 @@ export class Streams implements OnModuleDestroy {
 
   private write(response: Response, system: { readonly organisationId: number; readonly systemNumber: number }, leave: () => void): () => void {
     response.status(200).setHeader('Content-Type', 'text/event-stream').setHeader('X-Accel-Buffering', 'no');
+    if (response.req.method === 'HEAD') {
+      response.end();
+      leave();
+      return () => undefined;
+    }
     response.flushHeaders();
     let waiting: NodeJS.Timeout | undefined;
     let lastId = 0;

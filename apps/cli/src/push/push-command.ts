@@ -49,7 +49,7 @@ export function pushCommand(finish: (code: number) => void): Command {
     .option('--outcomes', 'the file holds outcomes, not events')
     .option('--system <slug>', 'system of every line')
     .option('--version <label>', 'model version of every event')
-    .option('--map <field=column>', 'where a field comes from; may be repeated', (flag: string, before: readonly string[] = []) => [...before, flag])
+    .option('--map <field=column>', 'where a field comes from; may be repeated', (flag: string, before: readonly string[] | undefined) => [...(before ?? []), flag])
     .option('--mapping <file>', 'the same for many fields, in a JSON file')
     .addOption(new Option('--format <format>', 'by default told from the name of the file').choices(['csv', 'ndjson']))
     .option('--delimiter <character>', 'of a CSV; by default told from its first line', delimiterOf)
