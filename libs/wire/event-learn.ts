@@ -12,6 +12,8 @@ export interface Learned {
   version: string;
   segments: string | null;
   features: FeatureShape;
+  readonly systems: Set<string>;
+  readonly versions: Set<string>;
   readonly segmentTexts: Map<string, string | null>;
   readonly shapes: FeatureShape[];
 }
@@ -22,10 +24,11 @@ interface FeatureShape {
 
 const segmentTextsKept = 20_000;
 const shapesKept = 32;
+const labelsKept = 1_000;
 const none: FeatureShape = { names: [] };
 
 export function newLearned(): Learned {
-  return { system: '', version: '', segments: null, features: none, segmentTexts: new Map(), shapes: [] };
+  return { system: '', version: '', segments: null, features: none, systems: new Set(), versions: new Set(), segmentTexts: new Map(), shapes: [] };
 }
 
 /** Moves past a system or version label, keeping the same text object while it stays the same. */
@@ -39,7 +42,12 @@ export function learnLabel(learned: Learned, cursor: Cursor, field: 'system' | '
   }
   if (!scanText(cursor, 100)) return false;
   const label = text.slice(at + 1, cursor.at - 1);
-  if (!Event.shape[field].safeParse(label).success) return false;
+  const labels = field === 'system' ? learned.systems : learned.versions;
+  if (!labels.has(label)) {
+    if (!Event.shape[field].safeParse(label).success) return false;
+    if (labels.size >= labelsKept) labels.clear();
+    labels.add(label);
+  }
   learned[field] = label;
   return true;
 }
@@ -62,7 +70,7 @@ export function learnSegments(learned: Learned, cursor: Cursor): boolean {
 }
 
 /** Moves past the features and gives their values; `learned.features` then has their names. Null leaves the line to the schema. */
-export function learnFeatures(learned: Learned, cursor: Cursor): (number | null)[] | null {
+export function learnFeatures(learned: Learned, cursor: Cursor): number[] | null {
   const start = cursor.at;
   const values = valuesOf(learned.features, cursor);
   if (values) return values;
@@ -88,11 +96,11 @@ export function learnFeatures(learned: Learned, cursor: Cursor): (number | null)
   return found;
 }
 
-function valuesOf({ names }: FeatureShape, cursor: Cursor): (number | null)[] | null {
+function valuesOf({ names }: FeatureShape, cursor: Cursor): number[] | null {
   const { text } = cursor;
   if (names.length === 0 || text.charCodeAt(cursor.at) !== 123) return null;
   cursor.at += 1;
-  const values: (number | null)[] = [];
+  const values: number[] = [];
   for (const name of names) {
     if (values.length > 0) {
       if (text.charCodeAt(cursor.at) !== 44) return null;
@@ -107,7 +115,7 @@ function valuesOf({ names }: FeatureShape, cursor: Cursor): (number | null)[] | 
     cursor.at += 1;
     skipSpaces(cursor);
     if (text.startsWith('null', cursor.at)) {
-      values.push(null);
+      values.push(Number.NaN);
       cursor.at += 4;
     } else {
       const value = scanNumber(cursor);

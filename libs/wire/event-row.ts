@@ -20,9 +20,9 @@ export interface EventRow {
   readonly reasons: readonly string[] | null;
   /** Segments as JSON with sorted keys: equal segments are equal texts. */
   readonly segments: string | null;
-  /** Names and values of the features, side by side. The same array of names is reused from row to row. */
+  /** Names and values of the features, side by side; NaN is a value that is not known. The same list of names is reused from row to row. */
   readonly featureNames: readonly string[] | null;
-  readonly featureValues: readonly (number | null)[] | null;
+  readonly featureValues: readonly number[] | null;
 }
 
 /** A valid outcome, ready to be stored. */
@@ -58,7 +58,7 @@ export function eventRowOf(value: unknown, line: number, nowMs: number): EventRo
     reasons: event.reasons?.length ? event.reasons : null,
     segments: eventSegmentsText(event.segments),
     featureNames: features.length > 0 ? features.map(([name]) => name) : null,
-    featureValues: features.length > 0 ? features.map(([, feature]) => feature) : null,
+    featureValues: features.length > 0 ? features.map(([, feature]) => feature ?? Number.NaN) : null,
   };
 }
 

@@ -38,7 +38,7 @@ export function scanEvent(scanner: EventScanner, text: string, start: number, en
   let reasonTexts: readonly string[] | null = null;
   let segmentsText: string | null = null;
   let featureNames: readonly string[] | null = null;
-  let featureValues: (number | null)[] | null = null;
+  let featureValues: readonly number[] | null = null;
 
   if (!take(cursor, 123)) return undefined;
   for (;;) {

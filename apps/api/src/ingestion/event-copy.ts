@@ -1,7 +1,6 @@
+import type { EventRow } from '#libs/wire/event-row.js';
 import { eventStatuses } from '#libs/wire/events.js';
 import {
-  finished,
-  newCopyBuffer,
   putBoolean,
   putDouble,
   putDoubles,
@@ -13,53 +12,53 @@ import {
   putTexts,
   putUuid,
   startRow,
+  type CopyBuffer,
 } from './copy-buffer.js';
-import type { PlacedEvent } from './event-placement.js';
+import { identityOf } from './event-identity.js';
+import type { Placement } from './event-placement.js';
 
 /** The columns of `incoming_event`, in the order of the copy; those of `event` carry the same names. */
 export const incomingEventTable = `CREATE TEMP TABLE incoming_event (
-  line int, repeats boolean, at timestamptz, score float8, latency_ms float8, system_number int, version_number int,
+  line int, at timestamptz, score float8, latency_ms float8, system_number int, version_number int,
   slice_number int, status smallint, decision boolean, id uuid, key text, reasons text[], features float8[]) ON COMMIT DELETE ROWS`;
 
-const columns = 14;
-const bytesPerRow = 256;
+const columns = 13;
 
-/** Events as a binary copy into `incoming_event`. `repeated` holds the events whose id stood on an earlier line. */
-export function copyOfEvents(events: readonly PlacedEvent[], repeated: ReadonlySet<PlacedEvent>): Buffer {
-  const buffer = newCopyBuffer(events.length * bytesPerRow);
-  for (const event of events) {
-    const { row } = event;
-    startRow(buffer, columns, extraBytesOf(event));
-    putInt(buffer, row.line);
-    putBoolean(buffer, repeated.size > 0 && repeated.has(event));
-    putInstant(buffer, row.timeMs);
-    putDouble(buffer, row.score);
-    putDouble(buffer, row.latencyMs);
-    putInt(buffer, event.systemNumber);
-    putInt(buffer, event.version.number);
-    putInt(buffer, event.slice);
-    putSmallInt(buffer, eventStatuses.indexOf(row.status));
-    putBoolean(buffer, row.decision);
-    putUuid(buffer, event.uuid);
-    putText(buffer, event.key);
-    putTexts(buffer, row.reasons);
-    if (row.featureValues === null || event.positions === null) putNull(buffer);
-    else putFeatures(buffer, row.featureValues, event.positions);
-  }
-  return finished(buffer);
+/** Adds an event to a binary copy into `incoming_event`. @returns where the 16 bytes of its UUID stand in the buffer */
+export function putEvent(buffer: CopyBuffer, row: EventRow, { systemNumber, version, slice, positions }: Placement): number {
+  const { uuid, key } = identityOf(row.system, row.id);
+  startRow(buffer, columns, extraBytesOf(row, key, positions));
+  putInt(buffer, row.line);
+  putInstant(buffer, row.timeMs);
+  putDouble(buffer, row.score);
+  putDouble(buffer, row.latencyMs);
+  putInt(buffer, systemNumber);
+  putInt(buffer, version.number);
+  putInt(buffer, slice);
+  putSmallInt(buffer, eventStatuses.indexOf(row.status));
+  putBoolean(buffer, row.decision);
+  putUuid(buffer, uuid);
+  const uuidAt = buffer.length - 16;
+  putText(buffer, key);
+  putTexts(buffer, row.reasons);
+  if (row.featureValues === null || positions === null) putNull(buffer);
+  else putFeatures(buffer, row.featureValues, positions);
+  return uuidAt;
 }
 
 // Cut behind the last feature that has a value: an event stays the same when its version learns more features later.
-function putFeatures(buffer: Parameters<typeof putNull>[0], values: readonly (number | null)[], positions: Int32Array): void {
+function putFeatures(buffer: CopyBuffer, values: readonly number[], positions: Int32Array): void {
   let length = 0;
-  for (let at = 0; at < values.length; at += 1) if (values[at] !== null && positions[at]! >= length) length = positions[at]! + 1;
+  for (let at = 0; at < values.length; at += 1) if (!Number.isNaN(values[at]!) && positions[at]! >= length) length = positions[at]! + 1;
   if (length === 0) putNull(buffer);
   else putDoubles(buffer, values, positions, length);
 }
 
-function extraBytesOf({ row, key, positions }: PlacedEvent): number {
+function extraBytesOf({ reasons }: EventRow, key: string | null, positions: Int32Array | null): number {
   let bytes = key === null ? 0 : key.length * 3;
-  for (const reason of row.reasons ?? []) bytes += 4 + reason.length * 3;
-  for (const position of positions ?? []) if (position * 12 > bytes) bytes += position * 12;
-  return bytes;
+  if (reasons !== null) for (const reason of reasons) bytes += 4 + reason.length * 3;
+  if (positions === null) return bytes;
+  let last = 0;
+  for (let at = 0; at < positions.length; at += 1) if (positions[at]! > last) last = positions[at]!;
+  return bytes + (last + 1) * 12;
 }

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { FineprintError } from '#libs/wire/errors.js';
-import type { BatchReport, IngestReport, Rejection } from '#libs/wire/events.js';
+import type { BatchReport, IngestReport } from '#libs/wire/events.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
 import { bytesOf, formatOf, type StreamedBody } from './body-bytes.js';
-import { ChunkBuilder, type Chunk, type Intake } from './chunk.js';
+import type { ChunkReport, Intake } from './chunk.js';
 import { csvChunks } from './csv-chunks.js';
 import { ndjsonChunks } from './ndjson-chunks.js';
 import { Tally } from './tally.js';
@@ -15,30 +15,30 @@ export class IntakeService {
   constructor(private readonly clock: Clock) {}
 
   /** One item or a list, in one transaction; the answer has a result for each. */
-  async batch<Row extends object>(actor: Actor, intake: Intake<Row>, body: unknown): Promise<BatchReport> {
+  async batch<Row>(actor: Actor, intake: Intake<Row>, body: unknown): Promise<BatchReport> {
     const items = Array.isArray(body) ? (body as readonly unknown[]) : [body];
-    const builder = new ChunkBuilder<Row>();
+    const chunk = intake.newChunk(actor);
     const nowMs = this.clock.now().getTime();
-    for (const [at, item] of items.entries()) builder.add(intake.ofValue(item, at + 1, nowMs));
-    const chunk = builder.take();
-    const stored = await intake.store(actor, chunk, 'batch');
+    for (const [at, item] of items.entries()) chunk.add(intake.ofValue(item, at + 1, nowMs));
+    const stored = await chunk.store('batch');
     const tally = new Tally();
-    tally.add(chunk, stored);
-    return { ...tally.report(), results: resultsOf(items, intake.kind, chunk, stored) };
+    tally.add(stored);
+    return { ...tally.report(), results: resultsOf(items, intake.kind, stored) };
   }
 
   /** A stream of any length. A chunk is read while the one before it is stored; never more than two are held. */
-  async stream<Row extends object>(actor: Actor, intake: Intake<Row>, request: StreamedBody): Promise<IngestReport> {
+  async stream<Row>(actor: Actor, intake: Intake<Row>, request: StreamedBody): Promise<IngestReport> {
     const format = formatOf(request.headers);
     const bytes = bytesOf(request);
     const now = (): number => this.clock.now().getTime();
-    const chunks = format === 'csv' ? csvChunks(bytes, intake, now) : ndjsonChunks(bytes, intake, now);
+    const newChunk = () => intake.newChunk(actor);
+    const chunks = format === 'csv' ? csvChunks(bytes, intake, newChunk, now) : ndjsonChunks(bytes, intake.newLineReader(), newChunk, now);
     const tally = new Tally();
     let storing: Promise<void> = Promise.resolve();
     try {
       for await (const chunk of chunks) {
         await storing;
-        storing = intake.store(actor, chunk, format).then((stored) => tally.add(chunk, stored));
+        storing = chunk.store(format).then((stored) => tally.add(stored));
         // Awaited in the next round; without a handler until then, a failure would end the process.
         storing.catch(() => undefined);
       }
@@ -51,8 +51,8 @@ export class IntakeService {
   }
 }
 
-function resultsOf(items: readonly unknown[], kind: 'event' | 'outcome', chunk: Chunk<object>, stored: StoredLines): BatchReport['results'] {
-  const rejections = new Map([...chunk.rejections, ...stored.rejections].map((rejection) => [rejection.line, rejection]));
+function resultsOf(items: readonly unknown[], kind: 'event' | 'outcome', stored: ChunkReport): BatchReport['results'] {
+  const rejections = new Map(stored.rejections.map((rejection) => [rejection.line, rejection]));
   const duplicates = new Set(stored.duplicates);
   return items.map((item, at) => {
     const line = at + 1;
@@ -61,11 +61,6 @@ function resultsOf(items: readonly unknown[], kind: 'event' | 'outcome', chunk: 
     const id = rejection ? rejection.id : typeof key === 'string' ? key : null;
     return { line, id, result: rejection ? ('rejected' as const) : duplicates.has(line) ? ('duplicate' as const) : ('accepted' as const), rejection };
   });
-}
-
-interface StoredLines {
-  readonly duplicates: readonly number[];
-  readonly rejections: readonly Rejection[];
 }
 
 // Refusals of our own say what stays; a damaged packing is the sender's fault, not ours.

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { lineLimitBytes, type Rejection } from '#libs/wire/events.js';
-import { ChunkBuilder, type Chunk, type Intake } from './chunk.js';
+import { linesPerChunk, type LineReader, type OpenChunk } from './chunk.js';
 
 const newline = 10;
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -16,16 +16,14 @@ const notText: Fault = { code: 'NOT_JSON', detail: 'the line is not UTF-8' };
  * Cuts a stream of NDJSON into chunks. Line numbers count from 1, blank lines included; `sent` counts the others.
  * When the stream breaks, what came whole is given first, then the error is thrown: a cut-off last line is not taken.
  */
-export async function* ndjsonChunks<Row extends object>(bytes: AsyncIterable<Buffer>, intake: Intake<Row>, now: () => number): AsyncGenerator<Chunk<Row>> {
-  const read = intake.newLineReader();
-  const builder = new ChunkBuilder<Row>();
+export async function* ndjsonChunks<Row>(bytes: AsyncIterable<Buffer>, read: LineReader<Row>, newChunk: () => OpenChunk<Row>, now: () => number): AsyncGenerator<OpenChunk<Row>> {
+  let chunk = newChunk();
   let line = 0;
   let failure: unknown;
   try {
     for await (const piece of piecesOf(bytes)) {
       if (typeof piece !== 'string') {
-        builder.add(refusal(++line, piece));
-        if (builder.isFull) yield builder.take();
+        chunk.add(refusal(++line, piece));
         continue;
       }
       const nowMs = now();
@@ -34,15 +32,17 @@ export async function* ndjsonChunks<Row extends object>(bytes: AsyncIterable<Buf
         const stop = next === -1 ? piece.length : next;
         line += 1;
         const end = piece.charCodeAt(stop - 1) === 13 ? stop - 1 : stop;
-        if (!isBlank(piece, start, end)) builder.add(isTooLong(piece, start, end) ? refusal(line, tooLong) : read(piece, start, end, line, nowMs));
+        if (!isBlank(piece, start, end)) chunk.add(isTooLong(piece, start, end) ? refusal(line, tooLong) : read(piece, start, end, line, nowMs));
         start = stop + 1;
-        if (builder.isFull) yield builder.take();
+        if (chunk.sent < linesPerChunk) continue;
+        yield chunk;
+        chunk = newChunk();
       }
     }
   } catch (error) {
     failure = error;
   }
-  if (builder.sent > 0) yield builder.take();
+  if (chunk.sent > 0) yield chunk;
   if (failure !== undefined) throw failure;
 }
 

@@ -8,7 +8,7 @@ import { Database } from '../database/database.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
 import { recordBatch } from './batch-record.js';
-import type { Chunk, Intake, LineReader, StoredChunk } from './chunk.js';
+import type { ChunkReport, Intake, LineReader, OpenChunk } from './chunk.js';
 import { finished, newCopyBuffer, putBoolean, putInstant, putInt, putUuid, startRow } from './copy-buffer.js';
 import { copyInto } from './copy-into.js';
 import { Dictionaries } from './dictionaries.js';
@@ -37,24 +37,23 @@ type Verdict = 'same' | 'other' | 'no event';
 const incomingOutcomeTable = `CREATE TEMP TABLE incoming_outcome
   (line int, repeats boolean, at timestamptz, system_number int, positive boolean, event_id uuid) ON COMMIT DELETE ROWS`;
 
+// Looked up id by id (OFFSET keeps the planner from rearranging it): temporary tables have no statistics, and a wrong guess joins every event with every line.
+const eventOf = `LATERAL (SELECT * FROM event WHERE organisation_id = $1 AND id = i.event_id AND system_number = i.system_number OFFSET 0) AS e`;
+const outcomeOf = `LATERAL (SELECT *, xmin = pg_current_xact_id()::xid AS is_new FROM outcome WHERE organisation_id = $1 AND event_id = i.event_id OFFSET 0) AS o`;
+
 const insertOutcomes = `INSERT INTO outcome (organisation_id, at, system_number, positive, event_id)
-  SELECT $1, i.at, i.system_number, i.positive, i.event_id
-  FROM incoming_outcome i JOIN event e ON e.organisation_id = $1 AND e.id = i.event_id AND e.system_number = i.system_number
+  SELECT $1, i.at, i.system_number, i.positive, i.event_id FROM incoming_outcome i CROSS JOIN ${eventOf}
   WHERE NOT i.repeats ORDER BY i.event_id ON CONFLICT DO NOTHING`;
 
 const groupOutcomes = `SELECT e.system_number AS "systemNumber", e.version_number AS "versionNumber", e.decision, o.positive,
     (floor(extract(epoch FROM e.at) / 3600) * 3600000)::float8 AS "hourMs", count(*)::int AS count
-  FROM incoming_outcome i
-  JOIN outcome o ON o.organisation_id = $1 AND o.event_id = i.event_id AND o.xmin = pg_current_xact_id()::xid
-  JOIN event e ON e.organisation_id = $1 AND e.id = i.event_id
-  WHERE NOT i.repeats GROUP BY 1, 2, 3, 4, 5`;
+  FROM incoming_outcome i CROSS JOIN ${outcomeOf} CROSS JOIN ${eventOf}
+  WHERE NOT i.repeats AND o.is_new GROUP BY 1, 2, 3, 4, 5`;
 
 const compareOutcomes = `SELECT i.line, CASE WHEN o.event_id IS NULL OR e.id IS NULL THEN 'no event'
     WHEN (o.at, o.positive) IS NOT DISTINCT FROM (i.at, i.positive) THEN 'same' ELSE 'other' END AS verdict
-  FROM incoming_outcome i
-  LEFT JOIN event e ON e.organisation_id = $1 AND e.id = i.event_id AND e.system_number = i.system_number
-  LEFT JOIN outcome o ON o.organisation_id = $1 AND o.event_id = i.event_id
-  WHERE i.repeats OR o.event_id IS NULL OR e.id IS NULL OR o.xmin <> pg_current_xact_id()::xid`;
+  FROM incoming_outcome i LEFT JOIN ${eventOf} ON true LEFT JOIN ${outcomeOf} ON true
+  WHERE i.repeats OR o.event_id IS NULL OR e.id IS NULL OR NOT o.is_new`;
 
 /** Stores outcomes: each once, counted in the hour of its event, in one transaction with its batch and log entry. */
 @Injectable()
@@ -66,38 +65,54 @@ export class OutcomeStore implements Intake<OutcomeRow> {
     private readonly database: Database,
     private readonly dictionaries: Dictionaries,
     private readonly clock: Clock,
-    private readonly stored: StoredBatches,
+    private readonly batches: StoredBatches,
   ) {}
 
   newLineReader(): LineReader<OutcomeRow> {
     return (text, start, end, line, nowMs) => outcomeOfLine(text.slice(start, end), line, nowMs);
   }
 
-  async store(actor: Actor, chunk: Chunk<OutcomeRow>, source: string): Promise<StoredChunk> {
-    const { organisationId } = actor;
-    await this.dictionaries.learnSystems(organisationId, new Set(chunk.rows.map(({ system }) => system)));
-    const { systems } = this.dictionaries.of(organisationId);
-    const placed: PlacedOutcome[] = [];
+  newChunk(actor: Actor): OpenChunk<OutcomeRow> {
+    const rows: OutcomeRow[] = [];
     const rejections: Rejection[] = [];
-    for (const row of chunk.rows) {
-      const systemNumber = systems.get(row.system);
-      if (systemNumber === undefined) rejections.push(refused(row, 'system', 'SYSTEM_UNKNOWN', `there is no system "${row.system}"`));
-      else placed.push({ row, uuid: identityOf(row.system, row.id).uuid, systemNumber });
-    }
+    return {
+      get sent() {
+        return rows.length + rejections.length;
+      },
+      add: (item) => void ('code' in item ? rejections.push(item) : rows.push(item)),
+      store: (source) => this.store(actor, rows, rejections, source),
+    };
+  }
 
+  private async store(actor: Actor, rows: readonly OutcomeRow[], unread: readonly Rejection[], source: string): Promise<ChunkReport> {
+    const { organisationId } = actor;
+    const sent = rows.length + unread.length;
+    const { placed, homeless } = await this.place(organisationId, rows);
     const result = await this.database.inIngest(organisationId, async (client) => {
       const verdicts = placed.length > 0 ? await insert(client, organisationId, placed) : new Map<number, Verdict>();
       const accepted = placed.filter(({ row }) => !verdicts.has(row.line));
       if (accepted.length > 0) await fold(client, organisationId);
-      const refusals = refusalsOf(placed, verdicts);
       const duplicates = [...verdicts].filter(([, verdict]) => verdict === 'same').map(([line]) => line);
-      const rejected = chunk.rejections.length + rejections.length + refusals.length;
-      const ids = accepted.map(({ uuid }) => uuid);
-      await recordBatch(client, actor, { kind: 'outcome', source, sent: chunk.sent, ids, duplicate: duplicates.length, rejected }, this.clock.now());
-      return { accepted, duplicates, refusals };
+      const counts = { sent, accepted: accepted.length, duplicate: duplicates.length, rejected: sent - accepted.length - duplicates.length };
+      const ids = Buffer.from(accepted.map(({ uuid }) => uuid.replaceAll('-', '')).join(''), 'hex');
+      await recordBatch(client, actor, { kind: 'outcome', source, ...counts, ids }, this.clock.now());
+      return { accepted, duplicates, refusals: refusalsOf(placed, verdicts) };
     });
-    this.stored.announce(organisationId, result.accepted.map(({ systemNumber }) => systemNumber));
-    return { accepted: result.accepted.length, duplicates: result.duplicates, rejections: [...rejections, ...result.refusals] };
+    this.batches.announce(organisationId, new Set(result.accepted.map(({ systemNumber }) => systemNumber)));
+    return { sent, accepted: result.accepted.length, duplicates: result.duplicates, rejections: [...unread, ...homeless, ...result.refusals] };
+  }
+
+  private async place(organisationId: number, rows: readonly OutcomeRow[]): Promise<{ readonly placed: readonly PlacedOutcome[]; readonly homeless: readonly Rejection[] }> {
+    await this.dictionaries.learnSystems(organisationId, new Set(rows.map(({ system }) => system)));
+    const { systems } = this.dictionaries.of(organisationId);
+    const placed: PlacedOutcome[] = [];
+    const homeless: Rejection[] = [];
+    for (const row of rows) {
+      const systemNumber = systems.get(row.system);
+      if (systemNumber === undefined) homeless.push(refused(row, 'system', 'SYSTEM_UNKNOWN', `there is no system "${row.system}"`));
+      else placed.push({ row, uuid: identityOf(row.system, row.id).uuid, systemNumber });
+    }
+    return { placed, homeless };
   }
 }
 

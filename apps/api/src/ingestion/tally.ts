@@ -1,6 +1,6 @@
 import type { IngestReport, Rejection } from '#libs/wire/events.js';
 import { rejectionsReported } from '#libs/wire/events.js';
-import type { Chunk, StoredChunk } from './chunk.js';
+import type { ChunkReport } from './chunk.js';
 
 /** Adds up what became of a request's chunks. */
 export class Tally {
@@ -10,11 +10,11 @@ export class Tally {
   private rejected = 0;
   private readonly rejections: Rejection[] = [];
 
-  add(chunk: Chunk<object>, stored: StoredChunk): void {
-    const rejections = [...chunk.rejections, ...stored.rejections].toSorted((a, b) => a.line - b.line);
+  add(chunk: ChunkReport): void {
+    const rejections = chunk.rejections.toSorted((a, b) => a.line - b.line);
     this.sent += chunk.sent;
-    this.accepted += stored.accepted;
-    this.duplicate += stored.duplicates.length;
+    this.accepted += chunk.accepted;
+    this.duplicate += chunk.duplicates.length;
     this.rejected += rejections.length;
     this.rejections.push(...rejections.slice(0, rejectionsReported - this.rejections.length));
   }

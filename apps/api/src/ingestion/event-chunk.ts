@@ -1,0 +1,116 @@
+import type { EventRow } from '#libs/wire/event-row.js';
+import type { Rejection } from '#libs/wire/events.js';
+import { deltasOf, foldEvent, newFold } from '#libs/measurement/interval-fold.js';
+import type { Database } from '../database/database.js';
+import type { Actor } from '../http/actor.js';
+import type { Clock } from '../http/clock.js';
+import { recordBatch } from './batch-record.js';
+import type { ChunkReport, OpenChunk } from './chunk.js';
+import { finished, newCopyBuffer } from './copy-buffer.js';
+import type { Dictionaries } from './dictionaries.js';
+import { putEvent } from './event-copy.js';
+import { copyEvents, storeIfFresh, storeMissing, type Known } from './event-insert.js';
+import { placementIn, refusalOf, refused, unknownOf } from './event-placement.js';
+import { storeIntervals } from './interval-rows.js';
+import type { StoredBatches } from './stored-batches.js';
+
+/** What storing events needs of the server. */
+export interface EventDoor {
+  readonly database: Database;
+  readonly dictionaries: Dictionaries;
+  readonly clock: Clock;
+  readonly batches: StoredBatches;
+  /** Whether chunks of this organisation are new as a rule. */
+  expectsFresh(organisationId: number): boolean;
+  sawKnown(organisationId: number): void;
+}
+
+/**
+ * Events on their way to be stored. Each is encoded and folded the moment it is added, so that a chunk holds bytes instead
+ * of ten thousand objects; from the first event on whose words are not in the vocabulary yet, events wait until `store`.
+ */
+export class EventChunk implements OpenChunk<EventRow> {
+  private readonly rejections: Rejection[] = [];
+  private readonly waiting: EventRow[] = [];
+  private readonly copy = newCopyBuffer(16_384);
+  private readonly fold = newFold();
+  private readonly systemOfVersion = new Map<number, number>();
+  private readonly lines: number[] = [];
+  private readonly uuidsAt: number[] = [];
+
+  constructor(
+    private readonly door: EventDoor,
+    private readonly actor: Actor,
+  ) {}
+
+  get sent(): number {
+    return this.lines.length + this.waiting.length + this.rejections.length;
+  }
+
+  add(item: EventRow | Rejection): void {
+    if ('code' in item) this.rejections.push(item);
+    else if (this.waiting.length > 0 || !this.encode(item)) this.waiting.push(item);
+  }
+
+  async store(source: string): Promise<ChunkReport> {
+    const { sent } = this;
+    const { organisationId } = this.actor;
+    await this.encodeWaiting();
+    const bytes = finished(this.copy);
+    const { known, accepted } = await this.door.database.inIngest(organisationId, async (client) => {
+      const isFresh = this.lines.length === 0 || (await copyEvents(client, bytes), this.door.expectsFresh(organisationId) && (await storeIfFresh(client, organisationId)));
+      const { known, deltas } = isFresh ? { known: [], deltas: deltasOf(this.fold) } : await storeMissing(client, organisationId);
+      await storeIntervals(client, organisationId, deltas, (version) => this.systemOfVersion.get(version)!);
+      const ids = this.idsWithout(known);
+      const duplicate = known.filter(({ same }) => same).length;
+      const accepted = this.lines.length - known.length;
+      const rejected = sent - accepted - duplicate;
+      await recordBatch(client, this.actor, { kind: 'event', source, sent, accepted, duplicate, rejected, ids }, this.door.clock.now());
+      return { known, accepted };
+    });
+    if (known.length > 0) this.door.sawKnown(organisationId);
+    if (accepted > 0) this.door.batches.announce(organisationId, this.systemOfVersion.values());
+    return { sent, accepted, duplicates: known.filter(({ same }) => same).map(({ line }) => line), rejections: [...this.rejections, ...conflictsOf(known)] };
+  }
+
+  private encode(row: EventRow): boolean {
+    const placement = placementIn(this.door.dictionaries.of(this.actor.organisationId), row);
+    if (placement === undefined) return false;
+    const version = placement.version.number;
+    this.uuidsAt.push(putEvent(this.copy, row, placement));
+    this.lines.push(row.line);
+    this.systemOfVersion.set(version, placement.systemNumber);
+    foldEvent(this.fold, version, row.timeMs, row.status !== 'ok', row.decision !== null, row.latencyMs ?? Number.NaN);
+    return true;
+  }
+
+  private async encodeWaiting(): Promise<void> {
+    const { dictionaries } = this.door;
+    const { organisationId } = this.actor;
+    const rows = this.waiting.splice(0);
+    if (rows.length === 0) return;
+    await dictionaries.learnSystems(organisationId, new Set(rows.map(({ system }) => system)));
+    const unknown = unknownOf(dictionaries.of(organisationId), rows);
+    if (unknown) await dictionaries.register(organisationId, unknown);
+    for (const row of rows) if (!this.encode(row)) this.rejections.push(refusalOf(dictionaries.of(organisationId), row));
+  }
+
+  /** The UUIDs of the accepted events, 16 bytes each, in the order of their lines. */
+  private idsWithout(known: readonly Known[]): Buffer {
+    const left = new Set(known.map(({ line }) => line));
+    const ids = Buffer.allocUnsafe((this.lines.length - known.length) * 16);
+    let to = 0;
+    for (const [index, line] of this.lines.entries()) {
+      if (left.size > 0 && left.has(line)) continue;
+      const from = this.uuidsAt[index]!;
+      for (let byte = 0; byte < 16; byte += 1) ids[to++] = this.copy.bytes[from + byte]!;
+    }
+    return ids;
+  }
+}
+
+function conflictsOf(known: readonly Known[]): Rejection[] {
+  return known
+    .filter(({ same }) => !same)
+    .map((line) => refused(line, 'id', 'CONTENT_CONFLICT', 'an event with this id and other content is stored already'));
+}
