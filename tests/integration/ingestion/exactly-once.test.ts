@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { deltasOf, foldEvent, foldOutcome, newFold } from '#libs/measurement/interval-fold.js';
+import { decodeInterval } from '#libs/measurement/intervals.js';
+import type { IngestReport } from '#libs/wire/events.js';
+import { actorOf, intervalsOf, requestWith, startIngestion, type Ingestion } from '../../support/ingestion.js';
+
+let ingestion: Ingestion;
+const actor = actorOf(1);
+
+beforeAll(async () => {
+  ingestion = await startIngestion();
+});
+afterAll(() => ingestion.stop());
+
+const sendEvents = (body: string) => ingestion.intake.stream(actor, ingestion.events, requestWith(body));
+const sendOutcomes = (body: string) => ingestion.intake.stream(actor, ingestion.outcomes, requestWith(body));
+const lines = (items: readonly unknown[]) => items.map((item) => (typeof item === 'string' ? `${item}\n` : `${JSON.stringify(item)}\n`)).join('');
+
+/** Everything that is stored of an organisation, in a form that can be compared. */
+async function stored() {
+  const { rows: events } = await ingestion.owner.query('SELECT * FROM event WHERE organisation_id = 1 ORDER BY id');
+  const { rows: outcomes } = await ingestion.owner.query('SELECT * FROM outcome WHERE organisation_id = 1 ORDER BY event_id');
+  return { events, outcomes, intervals: await intervalsOf(ingestion.owner, 1) };
+}
+
+/** The intervals as they must be, counted again from the raw events and outcomes. */
+async function recounted() {
+  const fold = newFold();
+  const { rows } = await ingestion.owner.query(
+    `SELECT e.version_number, e.at, e.status, e.decision, e.latency_ms, o.positive FROM event e LEFT JOIN outcome o ON o.organisation_id = e.organisation_id AND o.event_id = e.id WHERE e.organisation_id = 1`,
+  );
+  for (const { version_number, at, status, decision, latency_ms, positive } of rows) {
+    foldEvent(fold, version_number, at.getTime(), status !== 0, decision !== null, latency_ms ?? Number.NaN);
+    if (positive !== null && decision !== null) foldOutcome(fold, version_number, at.getTime(), decision, positive);
+  }
+  return deltasOf(fold).map((delta) => {
+    const { minutes: _minutes, latency: _latency, ...counts } = delta;
+    return { ...counts, ...decodeInterval(delta) };
+  });
+}
+
+function adds(report: IngestReport, sent: number) {
+  expect(report.sent).toBe(sent);
+  expect(report.accepted + report.duplicate + report.rejected).toBe(report.sent);
+  expect(report.rejections).toHaveLength(report.rejected);
+}
+
+const key = fc.oneof(fc.integer({ min: 0, max: 25 }).map((at) => `key ${at}`), fc.integer({ min: 0, max: 25 }).map((at) => `0195c000-0000-7000-8000-0000000000${`${at}`.padStart(2, '0')}`));
+const goodEvent = fc.record(
+  {
+    id: key,
+    system: fc.constantFrom('scoring', 'chat'),
+    version: fc.constantFrom('v1', 'v2'),
+    time: fc.integer({ min: 0, max: 5 * 60 }).map((minute) => new Date(Date.UTC(2026, 2, 1, 0, minute)).toISOString()),
+    score: fc.constantFrom(0, 0.5, 1, null),
+    decision: fc.constantFrom(true, false, null),
+    latencyMs: fc.constantFrom(null, 0, 12.5, 86_400_000),
+    status: fc.constantFrom('ok', 'error', 'timeout'),
+    segments: fc.constantFrom({ region: 'north' }, { region: 'south', tier: 'a' }),
+    features: fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.constantFrom(null, 1, 2.5)),
+  },
+  { requiredKeys: ['id', 'system', 'version', 'time'] },
+);
+const badLine = fc.oneof(
+  fc.constantFrom('not JSON', '[]', '{}', '{"id":"x","score":NaN}', '{"a":1,"a":2}', `{"id":"${'x'.repeat(300_000)}"}`),
+  goodEvent.map((event) => ({ ...event, score: 2 })),
+  goodEvent.map((event) => ({ ...event, system: 'nowhere' })),
+  goodEvent.map((event) => ({ ...event, time: '2027-01-01T00:00:00Z' })),
+);
+const mix = fc.array(fc.oneof({ weight: 5, arbitrary: goodEvent }, { weight: 1, arbitrary: badLine }), { minLength: 1, maxLength: 40 });
+const outcomes = fc.array(
+  fc.oneof(
+    fc.record({ event: key, system: fc.constantFrom('scoring', 'chat', 'nowhere'), outcome: fc.constantFrom('positive', 'negative'), time: fc.constant('2026-03-10T00:00:00Z') }),
+    fc.constantFrom('not JSON', '{}'),
+  ),
+  { minLength: 1, maxLength: 20 },
+);
+
+test('whatever is sent: accepted + duplicate + rejected = sent, sending it again changes nothing, and the intervals are a recount of the events', async () => {
+  await fc.assert(
+    fc.asyncProperty(mix, outcomes, async (events, results) => {
+      const body = lines(events);
+      const first = await sendEvents(body);
+      adds(first, events.length);
+      const results1 = await sendOutcomes(lines(results));
+      adds(results1, results.length);
+      const before = await stored();
+      expect(before.intervals).toEqual(await recounted());
+
+      const again = await sendEvents(body);
+      adds(again, events.length);
+      expect({ accepted: again.accepted, duplicate: again.duplicate, rejected: again.rejected }).toEqual({ accepted: 0, duplicate: first.accepted + first.duplicate, rejected: first.rejected });
+      expect(again.rejections).toEqual(first.rejections);
+      const results2 = await sendOutcomes(lines(results));
+      expect({ accepted: results2.accepted, duplicate: results2.duplicate, rejected: results2.rejected }).toEqual({
+        accepted: 0,
+        duplicate: results1.accepted + results1.duplicate,
+        rejected: results1.rejected,
+      });
+      expect(await stored()).toEqual(before);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+describe('two requests at the same time', () => {
+  test('with the same events store each once, whatever their order', async () => {
+    const items = Array.from({ length: 3_000 }, (_, at) => ({ id: `race ${at}`, system: 'scoring', version: 'v1', time: new Date(Date.UTC(2026, 1, 1) + at * 1000).toISOString(), score: 0.5 }));
+    const reports = await Promise.all([lines(items), lines(items.toReversed()), lines(items.slice(1_000)), lines(items.map((item) => ({ ...item, score: 0.25 })))].map(sendEvents));
+    for (const report of reports) expect(report.accepted + report.duplicate + report.rejected).toBe(report.sent);
+    expect(reports.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(3_000);
+    const same = reports.slice(0, 3).reduce((sum, { accepted, duplicate }) => sum + accepted + duplicate, 0);
+    const [{ n }] = (await ingestion.owner.query(`SELECT count(*) FILTER (WHERE score = 0.5)::int AS n FROM event WHERE key LIKE 'race %'`)).rows as [{ n: number }];
+    expect(n === 3_000 ? same : n).toBe(n === 3_000 ? 8_000 : 0);
+    expect((await stored()).intervals).toEqual(await recounted());
+  });
+
+  test('that both bring new versions, features and segments agree on their numbers', async () => {
+    const items = (offset: number) =>
+      Array.from({ length: 200 }, (_, at) => ({
+        id: `words ${offset} ${at}`,
+        system: 'scoring',
+        version: `new ${at % 5}`,
+        time: '2026-03-01T00:00:00Z',
+        segments: { region: `r${(at * 7 + offset) % 30}` },
+        features: Object.fromEntries(Array.from({ length: 6 }, (_, feature) => [`f${(feature + offset + at) % 12}`, at])),
+      }));
+    const reports = await Promise.all([0, 1, 2, 3].map((offset) => sendEvents(lines(items(offset)))));
+    expect(reports.map(({ accepted }) => accepted)).toEqual([200, 200, 200, 200]);
+    const again = await Promise.all([0, 1, 2, 3].map((offset) => sendEvents(lines(items(offset)))));
+    expect(again.map(({ duplicate }) => duplicate)).toEqual([200, 200, 200, 200]);
+    const { rows } = await ingestion.owner.query(
+      `SELECT count(*)::int AS wrong FROM event e JOIN system_version v ON v.organisation_id = e.organisation_id AND v.number = e.version_number
+       WHERE e.key LIKE 'words %' AND EXISTS (SELECT FROM unnest(e.features) WITH ORDINALITY AS f (value, place) WHERE f.value IS NOT NULL AND f.value <> split_part(e.key, ' ', 3)::float8)`,
+    );
+    expect(rows).toEqual([{ wrong: 0 }]);
+  });
+});
+
+describe('a database that fails in the middle', () => {
+  test('leaves nothing half-written, and sending again stores the rest', async () => {
+    const items = Array.from({ length: 25_000 }, (_, at) => ({ id: `killed ${at}`, system: 'chat', version: 'v1', time: new Date(Date.UTC(2026, 2, 3) + at * 100).toISOString() }));
+    let killed = 0;
+    const killer = setInterval(() => {
+      void ingestion.owner
+        .query(`SELECT pg_terminate_backend(pid) AS done FROM pg_stat_activity WHERE datname = current_database() AND usename = 'fineprint_ingest' AND state = 'active' AND query ~ '^(INSERT INTO event|COPY)'`)
+        .then(({ rowCount }) => {
+          killed += rowCount ?? 0;
+          if (killed > 0) clearInterval(killer);
+        });
+    }, 1);
+    const outcome = await sendEvents(lines(items)).then(() => 'answered', () => 'failed');
+    clearInterval(killer);
+    expect(killed > 0 ? outcome : 'failed').toBe('failed');
+    expect((await stored()).intervals).toEqual(await recounted());
+    const report = await sendEvents(lines(items));
+    expect(report.accepted + report.duplicate).toBe(25_000);
+    expect((await stored()).intervals).toEqual(await recounted());
+    const { rows } = await ingestion.owner.query(`SELECT sum(accepted)::int AS accepted FROM ingest_batch WHERE kind = 'event' AND organisation_id = 1`);
+    const { rows: counted } = await ingestion.owner.query(`SELECT count(*)::int AS accepted FROM event WHERE organisation_id = 1`);
+    expect(rows).toEqual(counted);
+  });
+});
+
+describe('compaction', () => {
+  const rows = async () => Number((await ingestion.owner.query('SELECT count(*) FROM interval WHERE organisation_id = 1')).rows[0].count);
+
+  test('merges many rows of an hour into one and changes no total, while events keep arriving', async () => {
+    const event = (at: number) => ({ id: `compact ${at}`, system: 'scoring', version: `v${at % 2}`, time: new Date(Date.UTC(2026, 2, 5, 0, at % 90)).toISOString(), latencyMs: at });
+    for (let batch = 0; batch < 12; batch += 1) await sendEvents(lines(Array.from({ length: 30 }, (_, at) => event(batch * 30 + at * 7))));
+    const before = await rows();
+    const { number } = (await ingestion.owner.query(`SELECT number FROM system WHERE organisation_id = 1 AND slug = 'scoring'`)).rows[0] as { number: number };
+    const [fewer] = await Promise.all([
+      ingestion.compaction.compact(1, number),
+      ingestion.compaction.compact(1, number),
+      ...Array.from({ length: 5 }, (_, batch) => sendEvents(lines(Array.from({ length: 30 }, (_, at) => event(10_000 + batch * 30 + at))))),
+    ]);
+    expect(fewer).toBeGreaterThan(0);
+    expect(await rows()).toBeLessThan(before + 5 * 4);
+    expect((await stored()).intervals).toEqual(await recounted());
+    await ingestion.compaction.compact(1, number);
+    expect(await ingestion.compaction.compact(1, number)).toBe(0);
+  });
+});
+
+test('combinations of segments beyond 10,000 are refused, the others stay', async () => {
+  const other = actorOf(2);
+  const items = Array.from({ length: 10_050 }, (_, at) => ({ id: `${at}`, system: 'scoring', version: 'v1', time: '2026-03-01T00:00:00Z', segments: { lead: `${at}` } }));
+  const report = await ingestion.intake.stream(other, ingestion.events, requestWith(lines(items)));
+  expect(report).toMatchObject({ sent: 10_050, accepted: 10_000, rejected: 50 });
+  expect(report.rejections.every(({ code }) => code === 'SEGMENT_CARDINALITY')).toBe(true);
+  expect(await ingestion.intake.stream(other, ingestion.events, requestWith(lines(items.slice(0, 3))))).toMatchObject({ duplicate: 3 });
+});
