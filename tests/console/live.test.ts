@@ -47,6 +47,18 @@ describe('following a system', () => {
     live.stop();
   });
 
+  test('a connection that was lost and found is a reason to look again', () => {
+    let looks = 0;
+    const live = follow('/stream', () => (looks += 1));
+    say('open');
+    vi.advanceTimersByTime(1_000);
+    expect(looks).toBe(0);
+    say('open');
+    vi.advanceTimersByTime(1_000);
+    expect(looks).toBe(1);
+    live.stop();
+  });
+
   test('a stream that is refused is replaced by asking', () => {
     let looks = 0;
     const live = follow('/stream', () => (looks += 1));

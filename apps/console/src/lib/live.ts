@@ -24,6 +24,12 @@ export function follow(address: string, changed: () => void): Live {
   const source = typeof EventSource === 'undefined' ? undefined : new EventSource(address);
   if (!source) poll();
   source?.addEventListener('measured', soon);
+  // Whatever happened while the connection was lost was not told.
+  let hasOpened = false;
+  source?.addEventListener('open', () => {
+    if (hasOpened) soon();
+    hasOpened = true;
+  });
   source?.addEventListener('end', () => {
     // Closed from this side: an EventSource left open would connect again and replay.
     source.close();
