@@ -2,12 +2,17 @@ import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 
-const firstMs = Date.UTC(2026, 1, 1);
-const spanMs = 30 * 86_400_000;
+/** The 30 days that the events fall into. */
+export const firstMs = Date.UTC(2026, 1, 1);
+export const lastMs = firstMs + 30 * 86_400_000;
 
-/** The same events twice: as NDJSON for our import, and as text for COPY into the obvious table. */
+/** One event in so many has its outcome in the outcomes file. */
+const outcomeEvery = 5;
+
+/** The same events twice: as NDJSON for our import, and as text for COPY into the obvious table. And outcomes of a fifth of them. */
 export interface EventFiles {
   readonly ndjson: string;
+  readonly outcomes: string;
   readonly copyText: string;
 }
 
@@ -16,21 +21,22 @@ export interface EventFiles {
  * segments, seven features, UUIDs of version 7. The numbers come from a fixed seed.
  */
 export async function writeEventFiles(folder: string, count: number): Promise<EventFiles> {
-  const files = { ndjson: `${folder}/events-${count}.ndjson`, copyText: `${folder}/events-${count}.copy` };
+  const files = { ndjson: `${folder}/events-${count}.ndjson`, outcomes: `${folder}/outcomes-${count}.ndjson`, copyText: `${folder}/events-${count}.copy` };
   const ndjson = createWriteStream(files.ndjson, { highWaterMark: 4_194_304 });
+  const outcomes = createWriteStream(files.outcomes, { highWaterMark: 4_194_304 });
   const copyText = createWriteStream(files.copyText, { highWaterMark: 4_194_304 });
   const next = newChance(20_261_121);
   for (let at = 0; at < count; at += 1) {
-    const event = eventAt(at, firstMs + Math.floor((at / count) * spanMs), next);
+    const event = eventAt(at, firstMs + Math.floor((at / count) * (lastMs - firstMs)), next);
     const { id, score, decision, latencyMs, status, segments, features, time, version } = event;
     const line = `${JSON.stringify(event)}\n`;
     const row = `${organisationUuid}\t${id}\t${modelUuids[Number(version.slice(1)) - 1]}\t${time}\t${score}\t${decision ? 't' : 'f'}\t${latencyMs}\t${status === 'ok' ? 0 : 1}\t${JSON.stringify(segments)}\t${JSON.stringify(features)}\n`;
     if (!ndjson.write(line)) await once(ndjson, 'drain');
     if (!copyText.write(row)) await once(copyText, 'drain');
+    if (at % outcomeEvery === 0 && !outcomes.write(outcomeOf(event, next))) await once(outcomes, 'drain');
   }
-  ndjson.end();
-  copyText.end();
-  await Promise.all([finished(ndjson), finished(copyText)]);
+  for (const stream of [ndjson, copyText, outcomes]) stream.end();
+  await Promise.all([ndjson, copyText, outcomes].map((stream) => finished(stream)));
   return files;
 }
 
@@ -68,6 +74,10 @@ function eventAt(at: number, timeMs: number, next: () => number) {
       visits: Math.floor(next() * 40),
     },
   };
+}
+
+function outcomeOf({ id, system, score }: { readonly id: string; readonly system: string; readonly score: number }, next: () => number): string {
+  return `${JSON.stringify({ event: id, system, outcome: next() < score / 2 ? 'positive' : 'negative', time: '2026-03-10T00:00:00Z' })}\n`;
 }
 
 function uuidOf(timeMs: number, at: number, next: () => number): string {

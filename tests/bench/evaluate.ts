@@ -1,0 +1,61 @@
+import pg from 'pg';
+import type { ObjectiveDefinition } from '#libs/wire/objectives.js';
+import type { Window } from '#libs/remedies/windows.js';
+import { Database } from '../../apps/api/src/database/database.js';
+import { roleUrls } from '../../apps/api/src/database/roles.js';
+import { measureWindow } from '../../apps/api/src/measurement/window-measurer.js';
+import { windowReader } from '../../apps/api/src/measurement/window-reader.js';
+import { lastMs, firstMs } from './event-files.js';
+
+export interface Evaluation {
+  readonly milliseconds: number;
+  readonly intervalRows: number;
+  readonly events: number;
+}
+
+const rounds = 9;
+const now = new Date('2026-04-15T00:00:00Z');
+const window: Window = { start: new Date(firstMs).toISOString(), end: new Date(lastMs).toISOString(), partial: false };
+
+/** Reads 30 days of the one system's intervals and measures availability, latency and precision from them: the median of nine. */
+export async function evaluate30Days(ownerUrl: string): Promise<Evaluation> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  await owner.query('VACUUM ANALYZE interval');
+  const { rows } = await owner.query<{ organisation_id: number; system_number: number; rows: number; events: number }>(
+    'SELECT organisation_id, system_number, count(*)::int AS rows, sum(events)::int AS events FROM interval GROUP BY 1, 2',
+  );
+  await owner.end();
+  const [stored] = rows;
+  if (!stored || rows.length > 1) throw new Error('one system with intervals is expected');
+  const system = { organisationId: stored.organisation_id, systemNumber: stored.system_number };
+  const database = await Database.connect(roleUrls(ownerUrl));
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const start = performance.now();
+    await database.inOrganisation(system.organisationId, async (manager) => {
+      const totals = await windowReader(manager, system, now)(window);
+      for (const definition of objectives) measureWindow(definition, window, totals, now);
+    });
+    times.push(performance.now() - start);
+  }
+  await database.onApplicationShutdown();
+  return { milliseconds: times.toSorted((a, b) => a - b)[rounds >> 1]!, intervalRows: stored.rows, events: stored.events };
+}
+
+const common = {
+  label: 'bench',
+  window: { kind: 'calendar-month', zone: 'UTC' },
+  minimumSample: 1,
+  coverageFloor: null,
+  maturityDays: 0,
+  graceHours: 0,
+  tiers: [],
+  source: { clauseId: 'bench', termPath: 'bench', termHash: '' },
+} as const;
+
+const objectives: readonly ObjectiveDefinition[] = [
+  { ...common, key: 'availability', metric: 'availability', method: { availability: 'bad-minutes', emptyRule: 'available', errorThreshold: '5', minimumRun: 1 }, direction: 'at-least', target: '99.5', unit: 'percent', tiers: [] },
+  { ...common, key: 'latency', metric: 'latency-percentile', method: { percentile: '95' }, direction: 'at-most', target: '300', unit: 'milliseconds', tiers: [] },
+  { ...common, key: 'precision', metric: 'precision', method: { decision: 'point' }, direction: 'at-least', target: '30', unit: 'percent', tiers: [] },
+];
