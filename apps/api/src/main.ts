@@ -1,5 +1,6 @@
 import { readConfiguration, type Configuration } from './configuration.js';
 import { startEmbedded, type EmbeddedDatabase } from './database/embedded/server.js';
+import { assertPortFree } from './http/port-check.js';
 import { serve, type Server } from './serve.js';
 
 interface Running {
@@ -11,6 +12,7 @@ interface Running {
 async function main(running: Running): Promise<void> {
   const configuration = readConfiguration(process.env);
   for (const warning of configuration.warnings) console.warn(`warning: ${warning}`);
+  await assertPortFree(configuration.host, configuration.port);
   running.server = await serve(configuration, await ownerUrlOf(configuration, running), say);
 }
 

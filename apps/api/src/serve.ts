@@ -29,9 +29,9 @@ export async function serve(configuration: Configuration, ownerUrl: string, say:
   const application = await createApplication(database, clock, settings);
   await application.init();
   await application.get(Workers).start();
-  await application.listen(configuration.port, configuration.host).catch((error: Error & { code?: string }) => {
-    if (error.code !== 'EADDRINUSE') throw error;
-    throw new Error(`Port ${configuration.port} on ${configuration.host} is taken. Stop the other program, or choose another port with PORT.`);
+  await application.listen(configuration.port, configuration.host).catch(async (error: unknown) => {
+    await application.close();
+    throw error;
   });
   const { port } = application.getHttpServer().address() as AddressInfo;
   const host = configuration.host.includes(':') ? `[${configuration.host}]` : configuration.host;
