@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { PoolClient } from 'pg';
 import { type IntervalDelta, mergeIntervals } from '#libs/measurement/intervals.js';
 import { Database } from '../database/database.js';
 import { insertIntervals } from './interval-rows.js';
@@ -17,18 +18,12 @@ export class CompactionService {
     return this.database.inIngest(organisationId, async (client) => {
       // Rows are deleted by their ids, so rows that arrive meanwhile stay; the lock keeps two runs from merging the same rows twice.
       await client.query('SELECT pg_advisory_xact_lock(hashtext($1), $2)', ['fineprint compaction', systemNumber]);
-      const { rows } = await client.query<StoredInterval>(
-        `SELECT i.id, i.version_number AS "versionKey", (extract(epoch FROM i.hour) * 1000)::float8 AS "hourMs", i.events, i.errors, i.decided,
-           i.true_positive AS "truePositive", i.false_positive AS "falsePositive", i.false_negative AS "falseNegative", i.true_negative AS "trueNegative",
-           i.minutes, i.latency
-         FROM interval i JOIN (
-           SELECT hour, version_number FROM interval WHERE organisation_id = $1 AND system_number = $2
-           GROUP BY hour, version_number HAVING count(*) >= $3 ORDER BY hour LIMIT $4) AS crowded USING (hour, version_number)
-         WHERE i.organisation_id = $1 AND i.system_number = $2`,
-        [organisationId, systemNumber, rowsWorthMerging, hoursPerRun],
-      );
-      if (rows.length === 0) return 0;
-      const merged = [...Map.groupBy(rows, ({ versionKey, hourMs }) => `${versionKey} ${hourMs}`).values()].map(mergeIntervals);
+      const hours = await crowdedHours(client, organisationId, systemNumber);
+      if (hours.length === 0) return 0;
+      const stored = await intervalsOf(client, organisationId, systemNumber, hours);
+      const crowded = [...Map.groupBy(stored, ({ versionKey, hourMs }) => `${versionKey} ${hourMs}`).values()].filter((rows) => rows.length > 1);
+      const rows = crowded.flat();
+      const merged = crowded.map(mergeIntervals);
       await client.query('DELETE FROM interval WHERE organisation_id = $1 AND system_number = $2 AND id = ANY($3::bigint[])', [
         organisationId,
         systemNumber,
@@ -42,4 +37,24 @@ export class CompactionService {
 
 interface StoredInterval extends IntervalDelta {
   readonly id: string;
+}
+
+async function crowdedHours(client: PoolClient, organisationId: number, systemNumber: number): Promise<readonly Date[]> {
+  const { rows } = await client.query<{ hour: Date }>(
+    `SELECT DISTINCT hour FROM (
+       SELECT hour FROM interval WHERE organisation_id = $1 AND system_number = $2
+       GROUP BY hour, version_number HAVING count(*) >= $3 ORDER BY hour LIMIT $4) AS crowded`,
+    [organisationId, systemNumber, rowsWorthMerging, hoursPerRun],
+  );
+  return rows.map(({ hour }) => hour);
+}
+
+async function intervalsOf(client: PoolClient, organisationId: number, systemNumber: number, hours: readonly Date[]): Promise<readonly StoredInterval[]> {
+  const { rows } = await client.query<StoredInterval>(
+    `SELECT id, version_number AS "versionKey", (extract(epoch FROM hour) * 1000)::float8 AS "hourMs", events, errors, decided,
+       true_positive AS "truePositive", false_positive AS "falsePositive", false_negative AS "falseNegative", true_negative AS "trueNegative", minutes, latency
+     FROM interval WHERE organisation_id = $1 AND system_number = $2 AND hour = ANY($3::timestamptz[])`,
+    [organisationId, systemNumber, hours],
+  );
+  return rows;
 }
