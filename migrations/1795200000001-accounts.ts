@@ -86,6 +86,7 @@ export class Accounts1795200000001 implements MigrationInterface {
       key text NOT NULL,
       request_digest text NOT NULL,
       status int,
+      etag text,
       body text,
       created_at timestamptz NOT NULL,
       PRIMARY KEY (organisation_id, caller, key))`);

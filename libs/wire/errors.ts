@@ -1,13 +1,12 @@
 /**
- * The error catalogue: code → HTTP status and title. The only place a code is born.
- * Statuses follow RFC 9110; codes are stable and documented by the problem's `type`.
+ * The error catalogue: code → HTTP status and title. The only place a problem's code is born; the codes of single faults inside
+ * a body say more and are born where the fault is found. Statuses follow RFC 9110; codes are stable.
  */
 export const catalogue = {
   MALFORMED: [400, 'The request is malformed'],
   JSON_INVALID: [400, 'The body is not valid JSON'],
   JSON_TOO_DEEP: [400, 'The body is nested too deeply'],
   JSON_DUPLICATE_KEY: [400, 'The body repeats a key'],
-  PARAMETER_REPEATED: [400, 'A query parameter is repeated'],
   CURSOR_INVALID: [400, 'The cursor does not belong to this list'],
   UNAUTHENTICATED: [401, 'Sign in first'],
   CREDENTIALS_WRONG: [401, 'E-mail or password is wrong'],
@@ -45,7 +44,6 @@ export const catalogue = {
   LOG_UNAVAILABLE: [503, 'The change was refused because it could not be logged'],
   UNAVAILABLE: [503, 'The service is not ready'],
   TEMPLATE_REFUSED: [422, 'The template uses something that is not allowed'],
-  DATABASE_UNREACHABLE: [503, 'The database cannot be reached'],
   DATABASE_FAILED: [503, 'The embedded database did not start'],
   DATABASE_PORT_TAKEN: [503, 'The port of the embedded database is taken'],
   DATABASE_UNSUPPORTED: [503, 'There is no embedded database for this machine'],

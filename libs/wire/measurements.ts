@@ -20,7 +20,7 @@ export const Measurement = z
     value: Decimal.nullable().describe('Null when it is undefined, for example without a single event'),
     bounds: z.object({ low: Decimal, high: Decimal, method: z.literal('wilson-95') }).nullable(),
     sampleSize: z.int(),
-    coverage: Decimal.nullable().describe('Percent of decided events whose outcome is known'),
+    coverage: Decimal.nullable().describe('For decisions: percent of decided events whose outcome is known. For availability: percent of the window that had traffic'),
     verdict: Verdict,
     tendency: z.enum(['met', 'breached']).nullable().describe('What a provisional value would be if the window closed now'),
     finality: z.enum(finalities),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Public id of a stored thing (UUID v7). */
 export const Id = z.uuid();
 
-/** Instant with offset; years 2000 to 2099, stored to the millisecond. */
+/** Instant with offset, stored to the millisecond. */
 export const Instant = z.iso.datetime({ offset: true });
 
 /** Calendar date without a zone, YYYY-MM-DD; years 2000 to 2099. */
@@ -34,7 +34,7 @@ export const Email = z.email().max(254).toLowerCase();
 /** IANA zone name, for example Europe/Lisbon; existence is checked where it is used. */
 export const Zone = z.string().regex(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+){0,2}$/, 'an IANA zone such as Europe/Lisbon');
 
-/** A list as it travels: items and the cursor of the next page, absent on the last. */
+/** A list as it travels: items and the cursor of the next page, null on the last. */
 export function pageOf<Item extends z.ZodType>(item: Item, id: string) {
   return z.object({ items: z.array(item), next: z.string().nullable() }).meta({ id });
 }

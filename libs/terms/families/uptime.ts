@@ -5,7 +5,7 @@ import { graceTerm, minimumSampleTerm, windowTerm } from './windows.js';
 const family = 'uptime';
 const effect = 'objective';
 
-/** Availability. The method has no preferred value: the same log gives a different answer under each (service-credits §4.1). */
+/** Availability. The method has no preferred value: the same log gives a different answer under each. */
 export const uptime: readonly TermDefinition[] = [
   define({
     path: 'uptime.target',

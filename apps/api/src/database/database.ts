@@ -87,7 +87,7 @@ export class Database implements OnApplicationShutdown {
     return result;
   }
 
-  /** The same for ingestion: a plain client of the ingest role, which may only add events, outcomes and intervals. */
+  /** The same for ingestion: a plain client of the ingest role, which adds events, outcomes and intervals and can change no fact. */
   async inIngest<T>(organisationId: number, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     const setting = settingOf(organisationId);
     const client = await this.ingest.connect();

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
+import { FineprintError } from '#libs/wire/errors.js';
 
 /** Connections of the three runtime roles. None of them owns anything or may do DDL (ingest may make temporary tables). */
 export interface RoleUrls {
@@ -12,7 +13,10 @@ const roles = ['app', 'ingest', 'login'] as const;
 
 /** Roles belong to the whole server, so their passwords follow from the owner's: any process that knows the owner knows them. */
 function passwordOf(role: string, owner: URL): string {
-  return createHmac('sha256', decodeURIComponent(owner.password) || owner.username).update(`fineprint role ${role}`).digest('base64url');
+  if (owner.password === '') {
+    throw new FineprintError('DATABASE_UNSUPPORTED', 'DATABASE_URL must carry the owner’s password, because the passwords of the roles that serve requests follow from it.');
+  }
+  return createHmac('sha256', decodeURIComponent(owner.password)).update(`fineprint role ${role}`).digest('base64url');
 }
 
 /** The runtime roles' connection strings, derived from the owner's. */
@@ -43,6 +47,7 @@ export async function ensureRoles(ownerUrl: string): Promise<RoleUrls> {
       if (rowCount === 0) {
         await client.query(`CREATE ROLE ${name} LOGIN PASSWORD ${password} NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS`);
       } else if (!(await canConnect(roleUrls(ownerUrl)[role]))) {
+        await refuseForeignRole(client, name);
         await client.query(`ALTER ROLE ${name} LOGIN PASSWORD ${password}`);
       }
     }
@@ -55,6 +60,20 @@ export async function ensureRoles(ownerUrl: string): Promise<RoleUrls> {
     await client.end();
   }
   return roleUrls(ownerUrl);
+}
+
+// Roles belong to the whole server: changing the password of one that another owner's installation uses would lock that one out.
+async function refuseForeignRole(client: pg.Client, role: string): Promise<void> {
+  const { rows } = await client.query<{ datname: string }>(
+    `SELECT DISTINCT datname FROM pg_shdepend JOIN pg_database ON pg_database.oid = dbid
+     WHERE refobjid = $1::regrole AND datdba <> (SELECT datdba FROM pg_database WHERE datname = current_database())`,
+    [role],
+  );
+  if (rows.length === 0) return;
+  throw new FineprintError(
+    'DATABASE_UNSUPPORTED',
+    `The role ${role} of this PostgreSQL server serves the Fineprint database ${rows.map(({ datname }) => datname).join(', ')} of another owner. Use the same owner for both, or another server.`,
+  );
 }
 
 async function canConnect(url: string): Promise<boolean> {

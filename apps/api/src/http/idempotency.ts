@@ -6,12 +6,14 @@ import type { Actor, FineprintRequest } from './actor.js';
 
 export interface Replay {
   readonly status: number;
+  readonly etag: string | null;
   readonly body: unknown;
 }
 
 interface Row {
   readonly request_digest: string;
   readonly status: number | null;
+  readonly etag: string | null;
   readonly body: string | null;
 }
 
@@ -47,20 +49,20 @@ export async function claimKey(manager: EntityManager, actor: Actor, key: string
       throw error.driverError?.code === '55P03' ? new FineprintError('IDEMPOTENCY_IN_FLIGHT') : error;
     });
   if (claimed.length > 0) return null;
-  const [row]: Row[] = await manager.query(`SELECT request_digest, status, body FROM idempotency WHERE organisation_id = $1 AND caller = $2 AND key = $3`, identity);
+  const [row]: Row[] = await manager.query(`SELECT request_digest, status, etag, body FROM idempotency WHERE organisation_id = $1 AND caller = $2 AND key = $3`, identity);
   if (!row || row.request_digest !== digest) throw new FineprintError('IDEMPOTENCY_REUSED');
   if (row.status === null) throw new FineprintError('CONFLICT', 'This request was already carried out; its answer held a secret that is shown once');
-  return { status: row.status, body: row.body === null ? undefined : JSON.parse(row.body) };
+  return { status: row.status, etag: row.etag, body: row.body === null ? undefined : JSON.parse(row.body) };
 }
 
-/** Stores the answer beside the claim. Answers with secrets are not kept: `body` undefined with status null. */
-export async function keepAnswer(manager: EntityManager, actor: Actor, key: string, answer: Replay | null): Promise<void> {
-  if (!answer) return;
-  await manager.query(`UPDATE idempotency SET status = $4, body = $5 WHERE organisation_id = $1 AND caller = $2 AND key = $3`, [
+/** Stores the answer beside the claim, to be replayed. */
+export async function keepAnswer(manager: EntityManager, actor: Actor, key: string, answer: Replay): Promise<void> {
+  await manager.query(`UPDATE idempotency SET status = $4, etag = $5, body = $6 WHERE organisation_id = $1 AND caller = $2 AND key = $3`, [
     actor.organisationId,
     `${actor.kind}:${actor.id}`,
     key,
     answer.status,
+    answer.etag,
     answer.body === undefined ? null : JSON.stringify(answer.body),
   ]);
 }

@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Problem } from '#libs/wire/problem.js';
+import { operationOf, routeDeclarations, type RouteDeclaration } from './route-declarations.js';
 
 /** The OpenAPI 3.1 document, generated from the routes and the wire schemas. Keys are sorted, so that a diff shows changes only. */
 export function openApiDocument(application: INestApplication): OpenAPIObject {
@@ -11,18 +12,22 @@ export function openApiDocument(application: INestApplication): OpenAPIObject {
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
     .addCookieAuth('fineprint', { type: 'apiKey', in: 'cookie' }, 'session')
-    .addBearerAuth({ type: 'http', description: 'An API key' }, 'key')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'fp_live_…', description: 'An API key' }, 'key')
     .build();
-  const document = SwaggerModule.createDocument(application, builder, { operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}` });
+  const document = SwaggerModule.createDocument(application, builder, { operationIdFactory: operationOf });
   const problem = z.toJSONSchema(Problem, { target: 'openapi-3.0' });
   document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: problem as never } };
+  const declarations = new Map(routeDeclarations(application).map((declaration) => [declaration.operation, declaration]));
   for (const path of Object.values(document.paths)) {
-    for (const [method, operation] of Object.entries(path as Record<string, Operation>)) complete(method, operation);
+    for (const [method, operation] of Object.entries(path as Record<string, Operation>)) complete(method, operation, declarations.get(operation.operationId ?? ''));
   }
   return sorted(document) as OpenAPIObject;
 }
 
 interface Operation {
+  operationId?: string;
+  security?: unknown[];
+  'x-permission'?: string;
   responses?: Record<string, unknown>;
   parameters?: unknown[];
 }
@@ -36,9 +41,12 @@ const idempotencyKey = {
   schema: { type: 'string', maxLength: 255 },
 };
 
-function complete(method: string, operation: Operation): void {
+function complete(method: string, operation: Operation, declaration: RouteDeclaration | undefined): void {
   operation.responses = { ...operation.responses, default: problemAnswer };
-  if (method === 'post') operation.parameters = [...(operation.parameters ?? []), idempotencyKey];
+  const isPublic = declaration?.permission !== undefined && 'public' in declaration.permission;
+  operation.security = isPublic ? [] : [{ session: [] }, { key: [] }];
+  if (declaration?.permission && 'action' in declaration.permission) operation['x-permission'] = `${declaration.permission.action} ${declaration.permission.subject}`;
+  if (method !== 'get' && declaration?.ownTransaction === undefined) operation.parameters = [...(operation.parameters ?? []), idempotencyKey];
 }
 
 /** Sorts keys, and leaves out patterns that only repeat a format in 200 characters. */

@@ -3,9 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { FineprintError } from '#libs/wire/errors.js';
 import { Authentication } from '../accounts/authentication.js';
 import type { FineprintRequest } from './actor.js';
-import { permissionKey, type RequiredPermission } from './permission.js';
-
-type Declared = RequiredPermission | { readonly public: string } | { readonly signedIn: true } | undefined;
+import { permissionKey, type DeclaredPermission } from './permission.js';
 
 /** Finds out who calls and whether the route's declared permission is theirs. A route without a declaration is refused. */
 @Injectable()
@@ -16,7 +14,7 @@ export class PermissionGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const declared = this.reflector.getAllAndOverride<Declared>(permissionKey, [context.getHandler(), context.getClass()]);
+    const declared = this.reflector.getAllAndOverride<DeclaredPermission | undefined>(permissionKey, [context.getHandler(), context.getClass()]);
     if (!declared) throw new FineprintError('FORBIDDEN', 'This route declares no permission');
     if ('public' in declared) return true;
     const request = context.switchToHttp().getRequest<FineprintRequest>();

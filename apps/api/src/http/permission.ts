@@ -6,6 +6,9 @@ export interface RequiredPermission {
   readonly subject: Subject;
 }
 
+/** What a route declares: a permission, or why it needs none. */
+export type DeclaredPermission = RequiredPermission | { readonly public: string } | { readonly signedIn: true };
+
 export const permissionKey = 'fineprint:permission';
 
 /** What a caller needs for this route. A route with neither this nor @Public is refused, and fails a test. */

@@ -40,12 +40,13 @@ export class TransactionInterceptor implements NestInterceptor {
       const replay = key === null ? null : await claimKey(manager, actor, key, request, this.clock.now());
       if (replay) {
         response.status(replay.status).setHeader('Idempotent-Replayed', 'true');
+        if (replay.etag !== null) response.setHeader('ETag', replay.etag);
         return replay.body;
       }
       const logged = requestContext.getStore()?.logged ?? 0;
       const body: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
       if ((requestContext.getStore()?.logged ?? 0) === logged) throw new FineprintError('LOG_UNAVAILABLE');
-      if (key !== null) await keepAnswer(manager, actor, key, hasSecret ? null : { status: response.statusCode, body });
+      if (key !== null && !hasSecret) await keepAnswer(manager, actor, key, { status: response.statusCode, etag: response.getHeader('ETag')?.toString() ?? null, body });
       return body;
     });
   }

@@ -69,7 +69,7 @@ interface RawRow {
   readonly positive: boolean | null;
 }
 
-/** Events and outcomes as they were sent, folded afresh; at most an hour of them unless a test asks for more. */
+/** Events and outcomes as they were sent, folded afresh. The callers ask for the parts of an hour that a window's edges cut. */
 export async function foldRaw(manager: EntityManager, system: SystemKey, startMs: number, endMs: number): Promise<IntervalDelta[]> {
   if (startMs === endMs) return [];
   const rows = await manager.query<RawRow[]>(
