@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
 import type { ClockDefinition } from '#libs/wire/objectives.js';
+import { startOfDay } from './in-force.js';
 
 /**
  * When a clock that counts from the end of the agreement falls due: at the end of its last calendar day in the zone,
@@ -8,6 +8,5 @@ import type { ClockDefinition } from '#libs/wire/objectives.js';
  */
 export function clockDueAt(clock: ClockDefinition, effectiveUntil: string | null, zone: string): string | null {
   if (effectiveUntil === null || clock.basis !== 'effective-until') return null;
-  const lastDay = Temporal.PlainDate.from(effectiveUntil).add({ days: clock.days ?? 0 });
-  return lastDay.add({ days: 1 }).toZonedDateTime(zone).toInstant().toString({ smallestUnit: 'millisecond' });
+  return startOfDay(effectiveUntil, (clock.days ?? 0) + 1, zone);
 }

@@ -2,17 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { clockDueAt } from '#libs/terms/clock-due.js';
+import { inForce, type InForce } from '#libs/terms/in-force.js';
 import type { AgreementDetail } from '#libs/wire/agreements.js';
-import { FineprintError } from '#libs/wire/errors.js';
 import { Database } from '../database/database.js';
 import { Log } from '../evidence/log.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
 import { MeasureRequests } from '../jobs/measure-requests.js';
-import { enterState, loggable } from './agreement-change.js';
+import { keep, lifeAfter, loggable } from './agreement-change.js';
 import { AgreementReading, lockAgreement } from './agreement-reading.js';
 import type { AgreementRow } from './agreement-row.js';
-import { inForce, type InForce } from './in-force.js';
 import { assertNoOverlap, lockSystems } from './overlap.js';
 import { latestNumber, versionOf, type FrozenVersion } from './versions.js';
 
@@ -36,8 +35,7 @@ export class Activation {
     const now = this.clock.now();
     return this.database.inOrganisation(organisationId, async (manager) => {
       const row = await lockAgreement(manager, actor, id, 'activate');
-      if (row.state === 'active') throw new FineprintError('AGREEMENT_ALREADY_ACTIVE');
-      if (row.state !== 'signed') throw new FineprintError('AGREEMENT_NOT_SIGNED');
+      const after = lifeAfter({ type: 'activate' }, row, now);
       const number = (await latestNumber(manager, organisationId, id)) ?? 0;
       const version = await versionOf(manager, organisationId, id, number);
       const time = inForce(version.snapshot.draft);
@@ -45,9 +43,8 @@ export class Activation {
       await assertNoOverlap(manager, organisationId, row, version.snapshot.compiled.objectives, time);
       await insertObjectives(manager, organisationId, row, version, time, now);
       await insertClocks(manager, organisationId, row, version, now);
-      await enterState(manager, organisationId, row, 'active', now);
-      const after = loggable({ ...row, state: 'active', revision: row.revision + 1 });
-      await this.log.record(manager, actor, { action: 'agreement.activate', objectKind: 'agreement', objectId: id, before: loggable(row), after, detail: { number, digest: version.digest } });
+      await keep(manager, organisationId, id, after, now);
+      await this.log.record(manager, actor, { action: 'agreement.activate', objectKind: 'agreement', objectId: id, before: loggable(row), after: loggable(after), detail: { number, digest: version.digest } });
       this.database.afterCommit(() => systemNumbers.forEach((systemNumber) => this.measureRequests.request(organisationId, systemNumber)));
       return this.reading.one(actor, id);
     });

@@ -1,26 +1,24 @@
 import type { EntityManager } from 'typeorm';
-import type { AgreementState } from '#libs/wire/agreements.js';
-import { FineprintError } from '#libs/wire/errors.js';
+import { type AgreementCommand, type AgreementLife, decide, evolve } from '#libs/terms/lifecycle.js';
 import type { AgreementRow } from './agreement-row.js';
 
 /** What of an agreement is digested into the log before and after a change. */
-export function loggable({ state, revision, draft }: Pick<AgreementRow, 'state' | 'revision' | 'draft'>) {
+export function loggable({ state, revision, draft }: Pick<AgreementLife, 'state' | 'revision' | 'draft'>) {
   return { state, revision, draft };
 }
 
-/** @throws FineprintError AGREEMENT_NOT_DRAFT; PRECONDITION_FAILED when somebody saved after the caller last looked */
-export function assertDraft(row: AgreementRow, expectedRevision: number): void {
-  if (row.state !== 'draft') throw new FineprintError('AGREEMENT_NOT_DRAFT', `The agreement is ${row.state}; its text cannot change any more`);
-  if (row.revision !== expectedRevision) {
-    throw new FineprintError('PRECONDITION_FAILED', `You last saw revision ${expectedRevision}, but it is at revision ${row.revision}`);
-  }
+/** The agreement after a command. @throws FineprintError as libs/terms/lifecycle.ts decides */
+export function lifeAfter(command: AgreementCommand, { state, revision, draft, activated_at }: AgreementRow, now: Date): AgreementLife {
+  const life = { state, revision, draft, activatedAt: activated_at?.toISOString() ?? null };
+  return evolve(life, decide(command, life, now.toISOString()));
 }
 
-/** Moves an agreement on. Every change is a new revision, so that an ETag never names two contents. */
-export async function enterState(manager: EntityManager, organisationId: number, row: AgreementRow, state: AgreementState, now: Date): Promise<void> {
+/** Stores what has become of an agreement; the only writer of a stored one. */
+export async function keep(manager: EntityManager, organisationId: number, id: string, life: AgreementLife, now: Date): Promise<void> {
+  const { title, effectiveFrom, effectiveUntil, zone } = life.draft;
   await manager.query(
-    `UPDATE agreement SET state = $3, revision = revision + 1, updated_at = $4, activated_at = CASE WHEN $3 = 'active' THEN $4 ELSE activated_at END
+    `UPDATE agreement SET state = $3, revision = $4, title = $5, effective_from = $6, effective_until = $7, zone = $8, draft = $9, activated_at = $10, updated_at = $11
      WHERE organisation_id = $1 AND id = $2`,
-    [organisationId, row.id, state, now],
+    [organisationId, id, life.state, life.revision, title, effectiveFrom, effectiveUntil, zone, JSON.stringify(life.draft), life.activatedAt, now],
   );
 }

@@ -9,7 +9,7 @@ import { Database } from '../database/database.js';
 import { Log } from '../evidence/log.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
-import { assertDraft, loggable } from './agreement-change.js';
+import { keep, lifeAfter, loggable } from './agreement-change.js';
 import { AgreementReading, lockAgreement } from './agreement-reading.js';
 import { TemplateStore } from './template-store.js';
 
@@ -55,19 +55,15 @@ export class Drafts {
    * Replaces the draft. A bad value of a known term is kept and becomes a finding, so that nothing a person typed is lost.
    * @throws FineprintError TERM_INVALID with pointers to unknown terms; AGREEMENT_NOT_DRAFT; PRECONDITION_FAILED
    */
-  replace(actor: Actor, id: string, expectedRevision: number, draft: AgreementDraft): Promise<AgreementDetail> {
+  replace(actor: Actor, id: string, lastSeen: number, draft: AgreementDraft): Promise<AgreementDetail> {
     const { organisationId } = actor;
+    const now = this.clock.now();
     return this.database.inOrganisation(organisationId, async (manager) => {
       const row = await lockAgreement(manager, actor, id, 'update');
-      assertDraft(row, expectedRevision);
+      const after = lifeAfter({ type: 'edit', lastSeen, draft }, row, now);
       this.assertKnownTerms(row.template_id, draft);
-      await manager.query(
-        `UPDATE agreement SET revision = revision + 1, title = $3, effective_from = $4, effective_until = $5, zone = $6, draft = $7, updated_at = $8
-         WHERE organisation_id = $1 AND id = $2`,
-        [organisationId, id, draft.title, draft.effectiveFrom, draft.effectiveUntil, draft.zone, JSON.stringify(draft), this.clock.now()],
-      );
-      const after = loggable({ ...row, revision: row.revision + 1, draft });
-      await this.log.record(manager, actor, { action: 'agreement.edit', objectKind: 'agreement', objectId: id, before: loggable(row), after });
+      await keep(manager, organisationId, id, after, now);
+      await this.log.record(manager, actor, { action: 'agreement.edit', objectKind: 'agreement', objectId: id, before: loggable(row), after: loggable(after) });
       return this.reading.one(actor, id);
     });
   }

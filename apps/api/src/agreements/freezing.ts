@@ -16,7 +16,7 @@ import { Database } from '../database/database.js';
 import { Log, digestOf } from '../evidence/log.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
-import { assertDraft, enterState, loggable } from './agreement-change.js';
+import { keep, lifeAfter, loggable } from './agreement-change.js';
 import { AgreementReading, lockAgreement } from './agreement-reading.js';
 import type { AgreementRow } from './agreement-row.js';
 import { factsOf } from './facts.js';
@@ -42,12 +42,12 @@ export class Freezing {
    * Turns a sound draft into a version that can be signed: snapshot, digest and PDF, never to change again.
    * @throws FineprintError TERM_INVALID with a fault for each error of the review; AGREEMENT_NOT_DRAFT; PRECONDITION_FAILED
    */
-  freeze(actor: Actor, id: string, expectedRevision: number): Promise<AgreementDetail> {
+  freeze(actor: Actor, id: string, lastSeen: number): Promise<AgreementDetail> {
     const { organisationId } = actor;
     const now = this.clock.now();
     return this.database.inOrganisation(organisationId, async (manager) => {
       const row = await lockAgreement(manager, actor, id, 'freeze');
-      assertDraft(row, expectedRevision);
+      const after = lifeAfter({ type: 'freeze', lastSeen }, row, now);
       const number = ((await latestNumber(manager, organisationId, id)) ?? 0) + 1;
       const snapshot = await this.snapshotOf(manager, organisationId, row, number);
       const text = canonical(snapshot);
@@ -63,9 +63,8 @@ export class Freezing {
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
         [organisationId, id, number, text, digest, documentDigest, row.draft.effectiveFrom, row.draft.effectiveUntil, now, actor.id],
       );
-      await enterState(manager, organisationId, row, 'frozen', now);
-      const after = { ...loggable({ ...row, state: 'frozen', revision: row.revision + 1 }), digest };
-      await this.log.record(manager, actor, { action: 'agreement.freeze', objectKind: 'agreement', objectId: id, before: loggable(row), after, detail: { number, digest, documentDigest } });
+      await keep(manager, organisationId, id, after, now);
+      await this.log.record(manager, actor, { action: 'agreement.freeze', objectKind: 'agreement', objectId: id, before: loggable(row), after: { ...loggable(after), digest }, detail: { number, digest, documentDigest } });
       return this.reading.one(actor, id);
     });
   }

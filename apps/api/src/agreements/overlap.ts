@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import type { InForce } from '#libs/terms/in-force.js';
 import type { ObjectiveDefinition } from '#libs/wire/objectives.js';
 import { FineprintError } from '#libs/wire/errors.js';
 import type { AgreementRow } from './agreement-row.js';
-import type { InForce } from './in-force.js';
 
 interface OverlapRow {
   readonly title: string;

@@ -26,11 +26,18 @@ interface Row {
   readonly signed_at: Date | null;
 }
 
+/** The same as `findVersion`. @throws FineprintError NOT_FOUND when there is none */
+export async function versionOf(manager: EntityManager, organisationId: number, agreementId: string, number: number): Promise<FrozenVersion> {
+  const version = await findVersion(manager, organisationId, agreementId, number);
+  if (!version) throw new FineprintError('NOT_FOUND');
+  return version;
+}
+
 /**
  * Reads a version back. The caller has checked that the agreement may be read.
- * @throws FineprintError NOT_FOUND; INTERNAL when the stored text no longer has the digest that was signed
+ * @throws FineprintError INTERNAL when the stored text no longer has the digest that was signed
  */
-export async function versionOf(manager: EntityManager, organisationId: number, agreementId: string, number: number): Promise<FrozenVersion> {
+export async function findVersion(manager: EntityManager, organisationId: number, agreementId: string, number: number): Promise<FrozenVersion | undefined> {
   const [row]: Row[] = await manager.query(
     `SELECT v.snapshot, v.digest, v.document_digest, v.frozen_at, signed.n AS signatures, signed.last AS signed_at
      FROM agreement_version v
@@ -40,7 +47,7 @@ export async function versionOf(manager: EntityManager, organisationId: number, 
      WHERE v.organisation_id = $1 AND v.agreement_id = $2 AND v.number = $3`,
     [organisationId, agreementId, number],
   );
-  if (!row) throw new FineprintError('NOT_FOUND');
+  if (!row) return undefined;
   if (createHash('sha256').update(row.snapshot).digest('hex') !== row.digest) throw new FineprintError('INTERNAL', 'The stored version does not match its digest');
   return {
     number,

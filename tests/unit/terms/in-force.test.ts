@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inForce } from '../../../apps/api/src/agreements/in-force.js';
+import { inForce } from '#libs/terms/in-force.js';
 
 describe('the time an agreement is in force', () => {
   test.each([

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { type AgreementCommand, type AgreementEvent, type AgreementLife, decide, evolve, refusals } from '#libs/terms/lifecycle.js';
+import { type AgreementState, agreementStates } from '#libs/wire/agreements.js';
+import { FineprintError } from '#libs/wire/errors.js';
+
+const now = '2026-03-14T09:00:00.000Z';
+const draft = { title: 'Lead scoring', effectiveFrom: '2026-01-01', effectiveUntil: null, zone: 'UTC', terms: {} };
+const started: AgreementLife = { state: 'draft', revision: 1, draft, activatedAt: null };
+const retitled = { ...draft, title: 'Scoring' };
+
+const edited: AgreementEvent = { type: 'edited', draft: retitled };
+const frozen: AgreementEvent = { type: 'frozen' };
+const byCustomer: AgreementEvent = { type: 'signed', party: 'customer', isLast: false };
+const byVendor: AgreementEvent = { type: 'signed', party: 'vendor', isLast: true };
+const activated: AgreementEvent = { type: 'activated', at: now };
+
+const signature = { party: 'vendor', signedAt: now, digest: 'd1' } as const;
+const version = { number: 1, digest: 'd1', signedBy: ['customer'] } as const;
+const sign = (changes: Partial<Extract<AgreementCommand, { type: 'sign' }>> = {}): AgreementCommand => ({ type: 'sign', signature, version, ...changes });
+const activate: AgreementCommand = { type: 'activate' };
+
+const after = (...events: readonly AgreementEvent[]) => events.reduce(evolve, started);
+const given = (...events: readonly AgreementEvent[]) => ({
+  when: (command: AgreementCommand) => ({
+    then: (event: AgreementEvent) => expect(decide(command, after(...events), now)).toEqual(event),
+    refused: (code: string, words: string) => expect(refusalOf(() => decide(command, after(...events), now))).toMatchObject({ code, detail: expect.stringContaining(words) }),
+  }),
+});
+
+function refusalOf(work: () => unknown): FineprintError {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof FineprintError) return error;
+  }
+  throw new Error('nothing was refused');
+}
+
+const histories: Readonly<Record<AgreementState, readonly AgreementEvent[]>> = {
+  draft: [],
+  frozen: [frozen],
+  signed: [frozen, byCustomer, byVendor],
+  active: [frozen, byCustomer, byVendor, activated],
+};
+const commands = (revision: number): Readonly<Record<AgreementCommand['type'], AgreementCommand>> => ({
+  edit: { type: 'edit', lastSeen: revision, draft: retitled },
+  freeze: { type: 'freeze', lastSeen: revision },
+  sign: sign(),
+  activate,
+});
+
+describe.each(agreementStates)('when an agreement is %s', (state) => {
+  const life = after(...histories[state]);
+  test('it has come there by its events', () => expect(life.state).toBe(state));
+  test.each(Object.entries(commands(life.revision)))('%s follows the table', (type, command) => {
+    const refusal = refusals[state][type as AgreementCommand['type']];
+    if (refusal !== null) return given(...histories[state]).when(command).refused(refusal, `this agreement is ${state}`);
+    expect(evolve(life, decide(command, life, now)).revision).toBe(life.revision + 1);
+  });
+});
+
+describe('a draft', () => {
+  test('takes a new text', () => given().when({ type: 'edit', lastSeen: 1, draft: retitled }).then(edited));
+  test('has the new text afterwards', () => expect(after(edited)).toEqual({ ...started, revision: 2, draft: retitled }));
+  test('freezes', () => given(edited).when({ type: 'freeze', lastSeen: 2 }).then(frozen));
+  test.each(['edit', 'freeze'] as const)('does not %s for somebody who has not seen the last change', (type) =>
+    given(edited).when({ type, lastSeen: 1, draft }).refused('PRECONDITION_FAILED', 'You last saw revision 1, but it is at revision 2'));
+});
+
+describe('a frozen agreement', () => {
+  test('is signed by one party first', () => given(frozen).when(sign({ version: { ...version, signedBy: [] } })).then({ ...byVendor, isLast: false }));
+  test('stays frozen until the other has signed', () => expect(after(frozen, byCustomer).state).toBe('frozen'));
+  test('is signed with the second party', () => given(frozen, byCustomer).when(sign()).then(byVendor));
+  test('is not signed twice by one party', () =>
+    given(frozen, byCustomer).when(sign({ signature: { ...signature, party: 'customer' } })).refused('SIGNATURE_EXISTS', 'The customer has already signed version 1'));
+  test('is not signed under another digest', () =>
+    given(frozen).when(sign({ signature: { ...signature, digest: 'd2' } })).refused('DIGEST_MISMATCH', 'Version 1 has the digest d1'));
+  test('is not signed under a number it does not have', () => given(frozen).when(sign({ version: null })).refused('NOT_FOUND', ''));
+  test.each([
+    ['2026-03-14T09:00:00.001Z', 'lies in the future'],
+    ['1026-03-14T09:00:00Z', 'from the year 2000 on'],
+  ])('is not signed at %s', (signedAt, words) => given(frozen).when(sign({ signature: { ...signature, signedAt } })).refused('INVALID', words));
+  test('may have been signed on paper before it was frozen', () =>
+    given(frozen, byCustomer).when(sign({ signature: { ...signature, signedAt: '2025-12-01T00:00:00Z' } })).then(byVendor));
+});
+
+describe('a signed agreement', () => {
+  test('is activated', () => given(frozen, byCustomer, byVendor).when(activate).then(activated));
+  test('remembers when', () => expect(after(frozen, byCustomer, byVendor, activated)).toEqual({ state: 'active', revision: 5, draft, activatedAt: now }));
+});
