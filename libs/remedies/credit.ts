@@ -2,12 +2,14 @@ import Big from 'big.js';
 import type { Credit } from '#libs/wire/breaches.js';
 import { FineprintError } from '#libs/wire/errors.js';
 import type { CreditSchedule } from '#libs/wire/objectives.js';
+import { minorUnits } from '#libs/wire/scalars.js';
 import { type Rational, decimalOf } from '#libs/measurement/rational.js';
-import { type Direction, type Tier, tierOf, validateTiers } from './tiers.js';
+import { type Direction, type Tier, tierOf } from './tiers.js';
 
 /** What a credit is priced from. Amounts are decimal texts in the currency of the schedule's charge. */
 export interface CreditFacts {
   readonly schedule: Pick<CreditSchedule, 'monthlyCharge' | 'monthlyCapPercent' | 'rollingCapPercent' | 'minimumPayout'>;
+  /** From the target to the worst, as the review of a draft demands before it can be frozen. */
   readonly tiers: readonly Tier[];
   readonly direction: Direction;
   /** The measured value without rounding. */
@@ -27,16 +29,15 @@ type Step = Credit['steps'][number];
  */
 export function creditOf(facts: CreditFacts): Credit {
   const { schedule, tiers, direction } = facts;
-  const faults = tiers.length === 0 ? [] : validateTiers(tiers, tiers[0]!.bound, direction);
-  if (faults.length > 0) throw new FineprintError('TERM_INVALID', `the credit tiers cannot be priced: ${faults[0]!.detail}`, faults);
   const charge = amountOf(facts.charge, 'the charge');
   const last11Charge = amountOf(facts.last11.charge, 'the charge of the last 11 months');
   const last11Credit = amountOf(facts.last11.credit, 'the credit of the last 11 months');
   const currency = schedule.monthlyCharge.currency;
+  const units = minorUnits(currency) ?? 2;
 
   const tier = tierOf(tiers, direction, facts.value);
   if (tier === undefined) {
-    const amount = Big(0).toFixed(minorUnits(currency));
+    const amount = Big(0).toFixed(units);
     return { amount: { amount, currency }, steps: [step('No tier applies', `measured ${decimalOf(facts.value, 6)}`, Big(0))] };
   }
 
@@ -46,7 +47,6 @@ export function creditOf(facts: CreditFacts): Credit {
   const rollingCap = percentOf(schedule.rollingCapPercent, last11Charge.plus(charge)).minus(last11Credit);
   const afterRolling = lesser(afterMonthly, rollingCap);
   const notNegative = afterRolling.lt(0) ? Big(0) : afterRolling;
-  const units = minorUnits(currency);
   const rounded = notNegative.round(units, Big.roundHalfUp);
   const paid = rounded.lt(schedule.minimumPayout) ? Big(0) : rounded;
   const chargeText = shown(charge);
@@ -65,11 +65,6 @@ export function creditOf(facts: CreditFacts): Credit {
       step('Minimum payout', `${shown(rounded)} ${rounded.lt(schedule.minimumPayout) ? '<' : '>='} ${schedule.minimumPayout}`, paid),
     ],
   };
-}
-
-/** Decimals of a currency's smallest unit: 2 for EUR, 0 for JPY, 3 for KWD. */
-export function minorUnits(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
 function comparison(direction: Direction, tier: Tier): string {

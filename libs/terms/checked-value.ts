@@ -1,6 +1,6 @@
 import { Big } from 'big.js';
+import { minorUnits } from '#libs/wire/scalars.js';
 import type { CreditTier, TermDefinition, TermValue } from '#libs/wire/terms.js';
-import { minorDigits } from './money.js';
 import { significantDigits } from './significant-digits.js';
 
 /** A value in its one spelling, or the reason why it is refused. */
@@ -47,7 +47,7 @@ function number(definition: TermDefinition, value: TermValue, decimals: number):
 function money(definition: TermDefinition, text: string): Checked {
   const [, amount, currency] = /^(\S+) ([A-Z]{3})$/.exec(text) ?? [];
   if (amount === undefined || currency === undefined) return refused('must be an amount and a currency, such as 1200.00 EUR');
-  const digits = minorDigits(currency);
+  const digits = minorUnits(currency);
   if (digits === undefined) return refused(`${currency} is not a currency of ISO 4217`);
   const read = decimal(amount, digits);
   if (typeof read === 'string') return refused(`${read} in ${currency}`);

@@ -1,10 +1,12 @@
 import { Big } from 'big.js';
+import type { ObjectiveDefinition } from '#libs/wire/objectives.js';
 import type { CreditTier, Finding } from '#libs/wire/terms.js';
 
-export type Direction = 'at-least' | 'at-most';
-
-/** Rules of one list of tiers: it starts at the target, each next bound is worse, each next credit is higher. */
-export function tierFindings(path: string, tiers: readonly CreditTier[], target: string, direction: Direction): Finding[] {
+/**
+ * Rules of one list of tiers: it starts at the target, each next bound is worse, each next credit is higher. The only check that
+ * tiers go through: what is priced later comes from a frozen version, which has passed it.
+ */
+export function tierFindings(path: string, tiers: readonly CreditTier[], target: string, direction: ObjectiveDefinition['direction']): Finding[] {
   const worse = (bound: string, than: string) => (direction === 'at-least' ? new Big(bound).lt(than) : new Big(bound).gt(than));
   const findings: Finding[] = [];
   const error = (message: string) => findings.push({ severity: 'error', path, message });

@@ -2,7 +2,8 @@ import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rationalOf } from '#libs/measurement/rational.js';
-import { type CreditFacts, creditOf, minorUnits } from '#libs/remedies/credit.js';
+import { type CreditFacts, creditOf } from '#libs/remedies/credit.js';
+import { minorUnits } from '#libs/wire/scalars.js';
 
 interface Case {
   readonly value: string;
@@ -77,7 +78,7 @@ describe('rounding', () => {
   });
 
   test('currencies have their own smallest unit', () => {
-    expect(['EUR', 'JPY', 'KWD'].map(minorUnits)).toEqual([2, 0, 3]);
+    expect(['EUR', 'JPY', 'KWD', 'ZZZ'].map(minorUnits)).toEqual([2, 0, 3, undefined]);
   });
 });
 
