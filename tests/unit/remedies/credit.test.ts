@@ -130,10 +130,6 @@ test('no credit is negative, above the charge, or above either cap', () => {
 });
 
 describe('refusals', () => {
-  test('tiers in the wrong order', () => {
-    expect(() => creditFor({ tiers: usual.tiers.toReversed() })).toThrow('99.8 is better than 98.0');
-  });
-
   test.each([
     ['a negative charge', { charge: '-1' }, 'the charge is a decimal of zero or more, not "-1"'],
     ['a broken charge of last year', { last11: { charge: 'x', credit: '0' } }, 'the charge of the last 11 months'],
