@@ -9,6 +9,7 @@ import type { Context } from './compilers/context.js';
 import { compileClaimClock, compileCredits } from './compilers/credits.js';
 import { compileLatency } from './compilers/latency.js';
 import { compileUptime } from './compilers/uptime.js';
+import { faultAt } from './faults.js';
 import { readTerms } from './read-terms.js';
 import { review } from './review.js';
 
@@ -66,7 +67,6 @@ function opening({ effectiveFrom, effectiveUntil, zone }: AgreementDraft, digest
 }
 
 function refusal(errors: readonly { readonly path: string; readonly message: string }[]): FineprintError {
-  // Paths of terms have a dot; dates and zone stand beside the terms in a draft.
-  const faults = errors.map(({ path, message }) => ({ pointer: path.includes('.') ? `/terms/${path}` : `/${path}`, code: 'TERM_INVALID', detail: message }));
-  return new FineprintError('TERM_INVALID', `The draft cannot be compiled: ${errors[0]?.message ?? ''}`, faults);
+  const faults = errors.map(({ path, message }) => faultAt(path, message));
+  return new FineprintError('TERM_INVALID', `The draft is not ready yet: ${errors[0]?.message ?? ''}`, faults);
 }

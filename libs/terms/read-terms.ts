@@ -2,6 +2,7 @@ import type { Fault } from '#libs/wire/errors.js';
 import type { Finding, TermDefinition, TermValue, TermValues } from '#libs/wire/terms.js';
 import { isNeeded } from './applicability.js';
 import { checkedValue } from './checked-value.js';
+import { faultAt } from './faults.js';
 
 export interface ReadTerms {
   /** The valid values, each in its one spelling. */
@@ -25,11 +26,7 @@ export function readTerms(definitions: readonly TermDefinition[], values: TermVa
 
 /** What makes a draft unacceptable as input: unknown paths and bad values, as pointers into the body; never missing ones. */
 export function faultsOf(definitions: readonly TermDefinition[], values: TermValues): Fault[] {
-  return sorted(definitions, values).refusals.map(({ path, reason }) => ({
-    pointer: `/terms/${path.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-    code: 'TERM_INVALID',
-    detail: reason,
-  }));
+  return sorted(definitions, values).refusals.map(({ path, reason }) => faultAt(path, reason));
 }
 
 interface Refusal {

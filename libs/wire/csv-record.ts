@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { FineprintError, type Fault } from './errors.js';
 import { Event, Outcome } from './events.js';
+import { pointerTo } from './pointer.js';
 
 const schemas = { event: Event, outcome: Outcome } as const;
 type Kind = keyof typeof schemas;
@@ -60,5 +61,5 @@ function numberOr(cell: string): number | string {
 }
 
 function fault(column: string, code: string, detail: string): Fault {
-  return { pointer: `/${column.replaceAll('~', '~0').replaceAll('/', '~1')}`, code, detail: detail.toWellFormed() };
+  return { pointer: pointerTo([column]), code, detail: detail.toWellFormed() };
 }

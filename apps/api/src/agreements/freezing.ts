@@ -3,15 +3,11 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { canonical } from '#libs/evidence/canonical.js';
 import { versionSnapshot, type VersionSnapshot } from '#libs/evidence/version-snapshot.js';
-import type { AgreementSource } from '#libs/rendering/agreement-template.js';
 import { renderClauses, renderOpening } from '#libs/rendering/render-clauses.js';
 import { definitionsFor } from '#libs/terms/catalogue.js';
 import { compile } from '#libs/terms/compile.js';
 import { readTerms } from '#libs/terms/read-terms.js';
-import { review } from '#libs/terms/review.js';
-import type { AgreementDetail, AgreementDraft } from '#libs/wire/agreements.js';
-import { FineprintError } from '#libs/wire/errors.js';
-import type { TermDefinition } from '#libs/wire/terms.js';
+import type { AgreementDetail } from '#libs/wire/agreements.js';
 import { Database } from '../database/database.js';
 import { Log, digestOf } from '../evidence/log.js';
 import type { Actor } from '../http/actor.js';
@@ -73,7 +69,7 @@ export class Freezing {
     const { draft } = row;
     const source = this.templates.one(row.template_id);
     const definitions = definitionsFor(source.clauses);
-    assertSound(draft, definitions);
+    const compiled = compile({ clauses: source.clauses, draft, digest: digestOf });
     const { terms } = readTerms(definitions, draft.terms);
     const facts = await factsOf(manager, organisationId, row, draft);
     return versionSnapshot({
@@ -86,18 +82,7 @@ export class Freezing {
       draft: { ...draft, terms },
       opening: renderOpening(source, definitions, terms, facts),
       clauses: renderClauses(source, definitions, terms, facts),
-      compiled: compileSource(source, draft),
+      compiled,
     });
   }
-}
-
-const compileSource = (source: AgreementSource, draft: AgreementDraft) => compile({ clauses: source.clauses, draft, digest: digestOf });
-
-const outsideTerms = new Set(['title', 'effectiveFrom', 'effectiveUntil', 'zone']);
-
-function assertSound(draft: AgreementDraft, definitions: readonly TermDefinition[]): void {
-  const faults = review(draft, definitions)
-    .filter(({ severity }) => severity === 'error')
-    .map(({ path, message }) => ({ pointer: outsideTerms.has(path) ? `/${path}` : `/terms/${path}`, code: 'TERM_INVALID', detail: message }));
-  if (faults.length > 0) throw new FineprintError('TERM_INVALID', `The draft cannot be frozen yet: ${faults[0]?.detail}`, faults);
 }

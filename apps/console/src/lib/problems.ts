@@ -1,5 +1,6 @@
 import { isHttpError } from '@sveltejs/kit';
 import type { z } from 'zod';
+import { pointerTo } from '#libs/wire/pointer.js';
 import type { Problem } from '#libs/wire/problem.js';
 
 /** A problem that this page found itself, in the shape of the server's. */
@@ -22,12 +23,8 @@ export function problemOf(fault: unknown): Problem {
 
 /** What is wrong with a form's content, before it is sent. */
 export function invalidContent(faults: z.ZodError): Problem {
-  const errors = faults.issues.map((issue) => ({ pointer: pointerOf(issue.path), code: issue.code, detail: inWords(issue) }));
+  const errors = faults.issues.map((issue) => ({ pointer: pointerTo(issue.path), code: issue.code, detail: inWords(issue) }));
   return localProblem(422, 'Nothing was sent yet: please mend what is marked.', '', errors);
-}
-
-function pointerOf(path: readonly PropertyKey[]): string {
-  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 function inWords(issue: z.core.$ZodIssue): string {
