@@ -34,8 +34,6 @@ export interface OutcomeRow {
   readonly timeMs: number;
 }
 
-export const isRejection = (row: EventRow | OutcomeRow | Rejection): row is Rejection => 'code' in row;
-
 /** Checks one event that is already a plain value. `line` and `nowMs` (the present, for times in the future) are facts of the caller. */
 export function eventRowOf(value: unknown, line: number, nowMs: number): EventRow | Rejection {
   const checked = checkedAs(Event, value, line, 'id');

@@ -1,13 +1,14 @@
 import type { Rejection } from '#libs/wire/events.js';
 import type { Actor } from '../http/actor.js';
+import type { Turn } from './turns.js';
 
 /** Lines of one request that are stored together: all of their accepted rows, or none. */
 export interface OpenChunk<Row> {
   /** Items added so far. */
   readonly sent: number;
   add(item: Row | Rejection): void;
-  /** Closes the chunk. `source` names the door it came in by. */
-  store(source: string): Promise<ChunkReport>;
+  /** Closes the chunk. `source` names the door it came in by; its rows go into the table when it is its turn, so that earlier lines come first. */
+  store(source: string, turn: Turn): Promise<ChunkReport>;
 }
 
 /** What became of a chunk: every line that is neither a duplicate nor rejected was accepted. */

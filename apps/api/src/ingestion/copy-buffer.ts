@@ -71,7 +71,7 @@ export function putInstant(buffer: CopyBuffer, timeMs: number): void {
   buffer.length += 12;
 }
 
-/** A UUID in its 36-character lower-case form. */
+/** A UUID in its 36-character form, in letters of either case. */
 export function putUuid(buffer: CopyBuffer, text: string): void {
   const { bytes } = buffer;
   buffer.view.setInt32(buffer.length, 16);
@@ -143,5 +143,5 @@ function viewOf(bytes: Buffer): DataView {
 }
 
 function nibble(code: number): number {
-  return code < 58 ? code - 48 : code - 87;
+  return code < 58 ? code - 48 : (code | 32) - 87;
 }

@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import type { EventRow } from '#libs/wire/event-row.js';
 import type { Rejection } from '#libs/wire/events.js';
 import { deltasOf, foldEvent, newFold } from '#libs/measurement/interval-fold.js';
@@ -9,10 +10,11 @@ import type { ChunkReport, OpenChunk } from './chunk.js';
 import { finished, newCopyBuffer } from './copy-buffer.js';
 import type { Dictionaries } from './dictionaries.js';
 import { putEvent } from './event-copy.js';
-import { copyEvents, storeIfFresh, storeMissing, type Known } from './event-insert.js';
+import { copyEvents, storeIfFresh, storeMissing, type Inserted, type Known } from './event-insert.js';
 import { placementIn, refusalOf, refused, unknownOf } from './event-placement.js';
 import { storeIntervals } from './interval-rows.js';
 import type { StoredBatches } from './stored-batches.js';
+import type { Turn } from './turns.js';
 
 /** What storing events needs of the server. */
 export interface EventDoor {
@@ -52,14 +54,16 @@ export class EventChunk implements OpenChunk<EventRow> {
     else if (this.waiting.length > 0 || !this.encode(item)) this.waiting.push(item);
   }
 
-  async store(source: string): Promise<ChunkReport> {
+  async store(source: string, turn: Turn): Promise<ChunkReport> {
     const { sent } = this;
     const { organisationId } = this.actor;
     await this.encodeWaiting();
     const bytes = finished(this.copy);
     const { known, accepted } = await this.door.database.inIngest(organisationId, async (client) => {
-      const isFresh = this.lines.length === 0 || (await copyEvents(client, bytes), this.door.expectsFresh(organisationId) && (await storeIfFresh(client, organisationId)));
-      const { known, deltas } = isFresh ? { known: [], deltas: deltasOf(this.fold) } : await storeMissing(client, organisationId);
+      if (this.lines.length > 0) await copyEvents(client, bytes);
+      await turn.come;
+      const { known, deltas } = await this.insert(client, organisationId);
+      turn.pass();
       await storeIntervals(client, organisationId, deltas, (version) => this.systemOfVersion.get(version)!);
       const ids = this.idsWithout(known);
       const duplicate = known.filter(({ same }) => same).length;
@@ -71,6 +75,12 @@ export class EventChunk implements OpenChunk<EventRow> {
     if (known.length > 0) this.door.sawKnown(organisationId);
     if (accepted > 0) this.door.batches.announce(organisationId, this.systemOfVersion.values());
     return { sent, accepted, duplicates: known.filter(({ same }) => same).map(({ line }) => line), rejections: [...this.rejections, ...conflictsOf(known)] };
+  }
+
+  private async insert(client: PoolClient, organisationId: number): Promise<Inserted> {
+    if (this.lines.length === 0) return { known: [], deltas: [] };
+    const isFresh = this.door.expectsFresh(organisationId) && (await storeIfFresh(client, organisationId));
+    return isFresh ? { known: [], deltas: deltasOf(this.fold) } : storeMissing(client, organisationId);
   }
 
   private encode(row: EventRow): boolean {

@@ -12,6 +12,12 @@ export interface Known {
   readonly same: boolean;
 }
 
+/** What inserting came to: lines that were known before, and the intervals of the others. */
+export interface Inserted {
+  readonly known: readonly Known[];
+  readonly deltas: readonly IntervalDelta[];
+}
+
 const columns = 'at, score, latency_ms, system_number, version_number, slice_number, status, decision, id, key, reasons, features';
 const content = (table: string): string =>
   ['at', 'score', 'latency_ms', 'system_number', 'version_number', 'slice_number', 'status', 'decision', 'key', 'reasons', 'features'].map((column) => `${table}.${column}`).join(', ');
@@ -59,7 +65,7 @@ export async function storeIfFresh(client: PoolClient, organisationId: number): 
 }
 
 /** Stores the copied events that are not there yet; gives the others, and the intervals of those that were stored. */
-export async function storeMissing(client: PoolClient, organisationId: number): Promise<{ readonly known: readonly Known[]; readonly deltas: readonly IntervalDelta[] }> {
+export async function storeMissing(client: PoolClient, organisationId: number): Promise<Inserted> {
   const inserted = await client.query(insertMissing, [organisationId]);
   const known = await client.query<Known>(compareKnown, [organisationId]);
   if (inserted.rowCount === 0) return { known: known.rows, deltas: [] };

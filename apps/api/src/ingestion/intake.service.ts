@@ -4,10 +4,11 @@ import type { BatchReport, IngestReport } from '#libs/wire/events.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
 import { bytesOf, formatOf, type StreamedBody } from './body-bytes.js';
-import type { ChunkReport, Intake } from './chunk.js';
+import type { ChunkReport, Intake, OpenChunk } from './chunk.js';
 import { csvChunks } from './csv-chunks.js';
 import { ndjsonChunks } from './ndjson-chunks.js';
 import { Tally } from './tally.js';
+import { newTurns, type Turn } from './turns.js';
 
 /** Takes in events and outcomes: each item is accepted, a duplicate, or rejected with the reason. */
 @Injectable()
@@ -20,35 +21,51 @@ export class IntakeService {
     const chunk = intake.newChunk(actor);
     const nowMs = this.clock.now().getTime();
     for (const [at, item] of items.entries()) chunk.add(intake.ofValue(item, at + 1, nowMs));
-    const stored = await chunk.store('batch');
+    const stored = await chunk.store('batch', newTurns()());
     const tally = new Tally();
     tally.add(stored);
     return { ...tally.report(), results: resultsOf(items, intake.kind, stored) };
   }
 
-  /** A stream of any length. A chunk is read while the one before it is stored; never more than two are held. */
+  /** A stream of any length. While chunks are being stored, the next one is read; never more than three are held. */
   async stream<Row>(actor: Actor, intake: Intake<Row>, request: StreamedBody): Promise<IngestReport> {
     const format = formatOf(request.headers);
     const bytes = bytesOf(request);
     const now = (): number => this.clock.now().getTime();
     const newChunk = () => intake.newChunk(actor);
     const chunks = format === 'csv' ? csvChunks(bytes, intake, newChunk, now) : ndjsonChunks(bytes, intake.newLineReader(), newChunk, now);
+    const nextTurn = newTurns();
     const tally = new Tally();
-    let storing: Promise<void> = Promise.resolve();
+    const storing: Promise<void>[] = [];
     try {
       for await (const chunk of chunks) {
-        await storing;
-        storing = chunk.store(format).then((stored) => tally.add(stored));
-        // Awaited in the next round; without a handler until then, a failure would end the process.
-        storing.catch(() => undefined);
+        if (storing.length === chunksStoredAtOnce) await storing.shift();
+        storing.push(stored(chunk, format, nextTurn(), tally, storing.at(-1)));
       }
+      await Promise.all(storing);
     } catch (error) {
-      await storing;
+      await Promise.allSettled(storing);
       throw brokenOff(error, tally);
     }
-    await storing;
     return tally.report();
   }
+}
+
+/** Two: the rows of one are copied over while those of the other are inserted and made durable. */
+const chunksStoredAtOnce = 2;
+
+// Counted in the order of the lines, whichever is durable first.
+function stored(chunk: OpenChunk<unknown>, source: string, turn: Turn, tally: Tally, before: Promise<void> | undefined): Promise<void> {
+  const storing = chunk
+    .store(source, turn)
+    .finally(turn.pass)
+    .then(async (report) => {
+      await before?.catch(() => undefined);
+      tally.add(report);
+    });
+  // Awaited later; without a handler until then, a failure would end the process.
+  storing.catch(() => undefined);
+  return storing;
 }
 
 function resultsOf(items: readonly unknown[], kind: 'event' | 'outcome', stored: ChunkReport): BatchReport['results'] {

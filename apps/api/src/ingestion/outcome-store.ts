@@ -16,6 +16,7 @@ import { identityOf } from './event-identity.js';
 import { refused } from './event-placement.js';
 import { storeIntervals } from './interval-rows.js';
 import { StoredBatches } from './stored-batches.js';
+import type { Turn } from './turns.js';
 
 interface PlacedOutcome {
   readonly row: OutcomeRow;
@@ -80,16 +81,19 @@ export class OutcomeStore implements Intake<OutcomeRow> {
         return rows.length + rejections.length;
       },
       add: (item) => void ('code' in item ? rejections.push(item) : rows.push(item)),
-      store: (source) => this.store(actor, rows, rejections, source),
+      store: (source, turn) => this.store(actor, rows, rejections, source, turn),
     };
   }
 
-  private async store(actor: Actor, rows: readonly OutcomeRow[], unread: readonly Rejection[], source: string): Promise<ChunkReport> {
+  private async store(actor: Actor, rows: readonly OutcomeRow[], unread: readonly Rejection[], source: string, turn: Turn): Promise<ChunkReport> {
     const { organisationId } = actor;
     const sent = rows.length + unread.length;
     const { placed, homeless } = await this.place(organisationId, rows);
     const result = await this.database.inIngest(organisationId, async (client) => {
-      const verdicts = placed.length > 0 ? await insert(client, organisationId, placed) : new Map<number, Verdict>();
+      await copyInto(client, 'incoming_outcome', incomingOutcomeTable, copyOfOutcomes(placed));
+      await turn.come;
+      const verdicts = await insert(client, organisationId, placed.length);
+      turn.pass();
       const accepted = placed.filter(({ row }) => !verdicts.has(row.line));
       if (accepted.length > 0) await fold(client, organisationId);
       const duplicates = [...verdicts].filter(([, verdict]) => verdict === 'same').map(([line]) => line);
@@ -110,16 +114,16 @@ export class OutcomeStore implements Intake<OutcomeRow> {
     for (const row of rows) {
       const systemNumber = systems.get(row.system);
       if (systemNumber === undefined) homeless.push(refused(row, 'system', 'SYSTEM_UNKNOWN', `there is no system "${row.system}"`));
-      else placed.push({ row, uuid: identityOf(row.system, row.id).uuid, systemNumber });
+      else placed.push({ row, uuid: identityOf(row.system, row.id).uuid.toLowerCase(), systemNumber });
     }
     return { placed, homeless };
   }
 }
 
-async function insert(client: PoolClient, organisationId: number, placed: readonly PlacedOutcome[]): Promise<ReadonlyMap<number, Verdict>> {
-  await copyInto(client, 'incoming_outcome', incomingOutcomeTable, copyOfOutcomes(placed));
+/** The lines that were not stored, and why. */
+async function insert(client: PoolClient, organisationId: number, count: number): Promise<ReadonlyMap<number, Verdict>> {
   const inserted = await client.query(insertOutcomes, [organisationId]);
-  if (inserted.rowCount === placed.length) return new Map();
+  if (inserted.rowCount === count) return new Map();
   const { rows } = await client.query<{ line: number; verdict: Verdict }>(compareOutcomes, [organisationId]);
   return new Map(rows.map(({ line, verdict }) => [line, verdict]));
 }
