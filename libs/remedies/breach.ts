@@ -1,14 +1,15 @@
 import { FineprintError } from '#libs/wire/errors.js';
 import type { Verdict, finalities } from '#libs/wire/measurements.js';
 import type { Money } from '#libs/wire/scalars.js';
-import { instantOf } from './windows.js';
+import { claimObstacleOf } from './claim-clock.js';
 
-/** What somebody or a restatement wants of a breach. */
-export type BreachCommand = { readonly type: 'open' | 'withdraw' | 'restate' } | { readonly type: 'claim'; readonly note: string | null };
+/** What a restatement, with the result that counts now, or somebody with a claim wants of a breach. */
+export type BreachCommand =
+  | { readonly type: 'open' | 'withdraw' | 'restate'; readonly result: BreachResult }
+  | { readonly type: 'claim'; readonly note: string | null };
 
-/** What is known when a command is decided: the time, the measurement that counts now, and its price. */
-export interface BreachFacts {
-  readonly now: string;
+/** The measurement that counts now, and its price. */
+export interface BreachResult {
   readonly verdict: Verdict;
   readonly finality: (typeof finalities)[number];
   readonly value: string | null;
@@ -51,9 +52,9 @@ export const allowed: Record<BreachSnapshot['state'], Commands> = {
 
 /**
  * The event that a command leads to. Refuses with BREACH_STATE what the state or the measurement does not allow, and with
- * CLAIM_WINDOW_CLOSED a claim after its clock has run out.
+ * CLAIM_WINDOW_CLOSED a claim after its clock has run out. `now` is an ISO instant.
  */
-export function decide(command: BreachCommand, state: BreachSnapshot, facts: BreachFacts): BreachEvent {
+export function decide(command: BreachCommand, state: BreachSnapshot, now: string): BreachEvent {
   if (!allowed[state.state][command.type]) {
     const nothing = `no breach is open; nothing to ${command.type}`;
     const refused = `the breach is ${state.state}; it cannot ${verbs[command.type]}`;
@@ -61,16 +62,16 @@ export function decide(command: BreachCommand, state: BreachSnapshot, facts: Bre
   }
   switch (command.type) {
     case 'open':
-      return { type: 'opened', at: facts.now, claimDueAt: facts.claimDueAt, ...breachedFacts(facts) };
+      return { type: 'opened', at: now, claimDueAt: command.result.claimDueAt, ...breachedFacts(command.result) };
     case 'restate':
-      return { type: 'restated', at: facts.now, ...breachedFacts(facts) };
+      return { type: 'restated', at: now, ...breachedFacts(command.result) };
     case 'withdraw':
-      requireFinal(facts);
-      if (facts.verdict === 'breached') throw new FineprintError('BREACH_STATE', 'the measurement is still breached; nothing to withdraw');
-      return { type: 'withdrawn', at: facts.now };
+      requireFinal(command.result);
+      if (command.result.verdict === 'breached') throw new FineprintError('BREACH_STATE', 'the measurement is still breached; nothing to withdraw');
+      return { type: 'withdrawn', at: now };
     case 'claim':
-      refuseLate(state, facts.now);
-      return { type: 'claimed', at: facts.now, note: command.note };
+      refuseClaim(state, now);
+      return { type: 'claimed', at: now, note: command.note };
   }
 }
 
@@ -98,21 +99,22 @@ const verbs: Record<BreachCommand['type'], string> = {
   restate: 'be restated',
 };
 
-function breachedFacts(facts: BreachFacts): Priced {
-  requireFinal(facts);
-  if (facts.verdict !== 'breached' || facts.value === null) {
-    throw new FineprintError('BREACH_STATE', `only a measurement that is breached opens a breach; this one is ${facts.verdict}`);
+function breachedFacts(result: BreachResult): Priced {
+  requireFinal(result);
+  if (result.verdict !== 'breached' || result.value === null) {
+    throw new FineprintError('BREACH_STATE', `only a measurement that is breached opens a breach; this one is ${result.verdict}`);
   }
-  return { value: facts.value, credit: facts.credit };
+  return { value: result.value, credit: result.credit };
 }
 
-function requireFinal(facts: BreachFacts): void {
-  if (facts.finality === 'final' || facts.finality === 'restated') return;
-  throw new FineprintError('BREACH_STATE', `the measurement is ${facts.finality}; only a final one decides`);
+function requireFinal(result: BreachResult): void {
+  if (result.finality === 'final' || result.finality === 'restated') return;
+  throw new FineprintError('BREACH_STATE', `the measurement is ${result.finality}; only a final one decides`);
 }
 
-function refuseLate(state: BreachSnapshot, now: string): void {
-  if (state.state === 'none' || state.claimDueAt === null) return;
-  if (instantOf(now).epochMilliseconds <= instantOf(state.claimDueAt).epochMilliseconds) return;
-  throw new FineprintError('CLAIM_WINDOW_CLOSED', `the claim was due by ${state.claimDueAt}`);
+function refuseClaim(state: BreachSnapshot, now: string): void {
+  if (state.state === 'none') return;
+  const obstacle = claimObstacleOf(state, now);
+  if (obstacle === 'no-credit') throw new FineprintError('BREACH_STATE', 'the breach earns no credit; there is nothing to claim');
+  if (obstacle === 'late') throw new FineprintError('CLAIM_WINDOW_CLOSED', `the claim was due by ${state.claimDueAt}`);
 }

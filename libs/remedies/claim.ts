@@ -18,19 +18,3 @@ export function claimDueAt(schedule: Pick<CreditSchedule, 'claim' | 'claimDays'>
     }
   }
 }
-
-/** Time left on a clock, in whole days, hours and minutes; all zero once it has closed. */
-export interface Countdown {
-  readonly closed: boolean;
-  readonly days: number;
-  readonly hours: number;
-  readonly minutes: number;
-}
-
-/** How long a claim is still possible; closed from the first moment after `dueAt`. */
-export function countdown(dueAt: string, now: string): Countdown {
-  const left = instantOf(dueAt).epochMilliseconds - instantOf(now).epochMilliseconds;
-  if (left < 0) return { closed: true, days: 0, hours: 0, minutes: 0 };
-  const minutes = Math.floor(left / 60_000);
-  return { closed: false, days: Math.floor(minutes / 1440), hours: Math.floor(minutes / 60) % 24, minutes: minutes % 60 };
-}

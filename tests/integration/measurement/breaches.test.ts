@@ -134,6 +134,16 @@ describe('a claim', () => {
     expect(await breaches.one(systemActor(us.organisationId), late.id)).toMatchObject({ state: 'open', claimedAt: null });
   });
 
+  test('is refused where the credit comes to nothing, and the breach stays open', async () => {
+    const system = await measuredSystem(app, us, { 'credits.minimumPayout': '500.00 EUR' });
+    await push(us, system, minutes('2026-02-10T10:00:00Z', 8, 2));
+    await measure(app, system);
+    const { id, credit } = await breachOf(system);
+    expect(credit?.amount).toBe('0.00');
+    expect(await us.post(`/breaches/${id}/claim`, {})).toMatchObject({ status: 409, body: { code: 'BREACH_STATE', detail: expect.stringContaining('nothing to claim') } });
+    expect((await us.get<BreachDetail>(`/breaches/${id}`)).body).toMatchObject({ state: 'open', claimedAt: null, history: [{ event: 'opened' }] });
+  });
+
   test.each(['engineer', 'procurement', 'auditor'] as const)('is refused to the role %s', async (role) => {
     const { id } = await breachOf(await breachedSystem());
     const caller = await join(app, us.organisationId, role);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { claimDueAt, countdown } from '#libs/remedies/claim.js';
+import { claimDueAt } from '#libs/remedies/claim.js';
+import { claimObstacleOf, countdown } from '#libs/remedies/claim-clock.js';
 
 describe('a claim is due', () => {
   test.each([
@@ -28,5 +29,21 @@ describe('the countdown', () => {
     ['2026-03-03T00:00:00.001Z', { closed: true, days: 0, hours: 0, minutes: 0 }],
   ])('at %s', (now, left) => {
     expect(countdown(due, now)).toEqual(left);
+  });
+});
+
+describe('a credit', () => {
+  const claimable = { state: 'open', credit: { amount: '0.01', currency: 'EUR' }, claimDueAt: '2026-03-03T00:00:00Z' } as const;
+
+  test.each([
+    ['of an open breach, at the last instant', claimable, null],
+    ['without a clock', { ...claimable, claimDueAt: null }, null],
+    ['whose clock has run out', { ...claimable, claimDueAt: '2026-03-02T23:59:59.999Z' }, 'late'],
+    ['of nothing', { ...claimable, credit: { amount: '0.00', currency: 'EUR' } }, 'no-credit'],
+    ['that is not agreed', { ...claimable, credit: null }, 'no-credit'],
+    ['that is claimed', { ...claimable, state: 'claimed' }, 'claimed'],
+    ['of a withdrawn breach', { ...claimable, state: 'withdrawn' }, 'withdrawn'],
+  ] as const)('%s', (_, breach, obstacle) => {
+    expect(claimObstacleOf(breach, '2026-03-03T00:00:00Z')).toBe(obstacle);
   });
 });

@@ -14,7 +14,7 @@ import { Clock } from '../http/clock.js';
 import type { StoredMeasurement } from '../measurement/measurement-row.js';
 import type { OwedObjective } from '../measurement/objective-row.js';
 import { insertBreachEvent } from './breach-event-row.js';
-import { lockBreachOf, snapshotOf, type BreachRow } from './breach-row.js';
+import { lockBreachOf, snapshotOf, storeBreach, type BreachIdentity, type BreachRow } from './breach-row.js';
 import { chargeHistoryOf } from './credit-history.js';
 import { Notices } from './notices.service.js';
 
@@ -32,7 +32,15 @@ interface Priced {
   readonly claimDueAt: string | null;
 }
 
-/** Opens, restates and withdraws breaches as final measurements say, in the transaction that stores the measurement. */
+/** One event of a breach, and what counts from then on. */
+interface Step {
+  readonly before: BreachSnapshot;
+  readonly event: BreachEvent;
+  readonly measurementId: string;
+  readonly derivation: Credit | null;
+}
+
+/** Opens, restates, withdraws and claims breaches. What a final measurement asks happens in the transaction that stores it. */
 @Injectable()
 export class BreachKeeping {
   constructor(
@@ -46,45 +54,42 @@ export class BreachKeeping {
     const row = await lockBreachOf(manager, actor.organisationId, objective.id, window.start);
     const before: BreachSnapshot = row ? snapshotOf(row) : { state: 'none' };
     const priced = command === 'withdraw' ? unpriced : await price(manager, actor.organisationId, result);
-    const event = decide({ type: command }, before, {
-      now: this.clock.now().toISOString(),
-      verdict: measurement.verdict,
-      finality: measurement.finality,
-      value: measurement.value,
-      credit: priced.credit?.amount ?? null,
-      claimDueAt: priced.claimDueAt,
-    });
+    const { verdict, finality, value } = measurement;
+    const found = { verdict, finality, value, credit: priced.credit?.amount ?? null, claimDueAt: priced.claimDueAt };
+    const event = decide({ type: command, result: found }, before, this.clock.now().toISOString());
+    const breach = row ?? this.identityOf(objective, window);
+    // A withdrawal may come from a measurement without a value; the breach keeps the last one that has.
+    const measurementId = row && value === null ? row.measurement_id : measurement.id;
+    await this.keep(manager, actor, breach, { before, event, measurementId, derivation: priced.credit ?? row?.derivation ?? null });
+    if (event.type === 'opened' || event.type === 'restated') await this.notices.write(manager, actor.organisationId, breach.id);
+  }
+
+  /** Claims the credit of a breach that is locked. */
+  async claim(manager: EntityManager, actor: Actor, row: BreachRow, note: string | null): Promise<void> {
+    const before = snapshotOf(row);
+    const event = decide({ type: 'claim', note }, before, this.clock.now().toISOString());
+    await this.keep(manager, actor, row, { before, event, measurementId: row.measurement_id, derivation: row.derivation });
+  }
+
+  private identityOf(objective: OwedObjective, { start, end }: Window): BreachIdentity {
+    return {
+      id: v7({ msecs: this.clock.now().getTime() }),
+      agreement_id: objective.agreementId,
+      vendor_id: objective.vendorId,
+      system_id: objective.systemId,
+      objective_id: objective.id,
+      window_start: new Date(start),
+      window_end: new Date(end),
+    };
+  }
+
+  /** Stores what the event makes of the breach, and the event in its history and in the log. */
+  private async keep(manager: EntityManager, actor: Actor, breach: BreachIdentity, { before, event, measurementId, derivation }: Step): Promise<void> {
     const after = evolve(before, event);
     if (after.state === 'none') return;
-    const id = row ? await update(manager, actor.organisationId, row, after, priced, measurement) : await this.open(manager, actor, result, after, priced);
-    if (id === undefined) return;
-    await this.record(manager, actor, id, event, before, after);
-    if (event.type === 'opened' || event.type === 'restated') await this.notices.write(manager, actor.organisationId, id);
-  }
-
-  private async open(
-    manager: EntityManager,
-    actor: Actor,
-    { objective, window, measurement }: FinalResult,
-    after: Exclude<BreachSnapshot, { state: 'none' }>,
-    { credit }: Priced,
-  ): Promise<string | undefined> {
-    const [row] = await manager.query<{ id: string }[]>(
-      `INSERT INTO breach (organisation_id, id, agreement_id, vendor_id, system_id, objective_id, measurement_id, window_start, window_end, state,
-         opened_at, credit_amount, credit_currency, derivation, claim_due_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-       ON CONFLICT (organisation_id, objective_id, window_start) DO NOTHING RETURNING id`,
-      [actor.organisationId, v7({ msecs: this.clock.now().getTime() }), objective.agreementId, objective.vendorId, objective.systemId, objective.id,
-        measurement.id, window.start, window.end, after.state, after.openedAt, after.credit?.amount, after.credit?.currency,
-        credit && JSON.stringify(credit), after.claimDueAt],
-    );
-    return row?.id;
-  }
-
-  /** Adds the event to the breach's history and to the log. */
-  async record(manager: EntityManager, actor: Actor, id: string, event: BreachEvent, before: BreachSnapshot, after: BreachSnapshot): Promise<void> {
-    await insertBreachEvent(manager, actor, id, event);
-    await this.log.record(manager, actor, { action: `breach.${event.type}`, objectKind: 'breach', objectId: id, before, after, detail: { ...event } });
+    await storeBreach(manager, actor.organisationId, breach, { after, measurementId, derivation });
+    await insertBreachEvent(manager, actor, breach.id, event);
+    await this.log.record(manager, actor, { action: `breach.${event.type}`, objectKind: 'breach', objectId: breach.id, before, after, detail: { ...event } });
   }
 }
 
@@ -101,21 +106,4 @@ async function price(manager: EntityManager, organisationId: number, { objective
     credit: creditOf({ schedule, tiers, direction, value: exact, ...history }),
     claimDueAt: claimDueAt(schedule, window.end, snapshot.draft.zone),
   };
-}
-
-async function update(
-  manager: EntityManager,
-  organisationId: number,
-  row: BreachRow,
-  after: Exclude<BreachSnapshot, { state: 'none' }>,
-  { credit }: Priced,
-  measurement: StoredMeasurement,
-): Promise<string> {
-  await manager.query(
-    `UPDATE breach SET state = $3, measurement_id = $4, opened_at = $5, credit_amount = $6, credit_currency = $7, derivation = $8, claim_due_at = $9, claimed_at = $10
-     WHERE organisation_id = $1 AND id = $2`,
-    [organisationId, row.id, after.state, measurement.value === null ? row.measurement_id : measurement.id, after.openedAt, after.credit?.amount,
-      after.credit?.currency, JSON.stringify(credit ?? row.derivation), after.claimDueAt, after.claimedAt],
-  );
-  return row.id;
 }

@@ -85,6 +85,32 @@ export async function lockBreachOf(manager: EntityManager, organisationId: numbe
   return row;
 }
 
+/** Which window of which objective a breach is of. */
+export type BreachIdentity = Pick<BreachRow, 'id' | 'agreement_id' | 'vendor_id' | 'system_id' | 'objective_id' | 'window_start' | 'window_end'>;
+
+/** A breach as its lifecycle left it, with the measurement and the derivation that count now. */
+export interface BreachContent {
+  readonly after: Exclude<BreachSnapshot, { state: 'none' }>;
+  readonly measurementId: string;
+  readonly derivation: Credit | null;
+}
+
+/** The one writer of breaches; one that exists is locked by the caller. */
+export async function storeBreach(manager: EntityManager, organisationId: number, breach: BreachIdentity, content: BreachContent): Promise<void> {
+  const { after, measurementId, derivation } = content;
+  await manager.query(
+    `INSERT INTO breach (organisation_id, id, agreement_id, vendor_id, system_id, objective_id, window_start, window_end, measurement_id, state,
+       opened_at, credit_amount, credit_currency, derivation, claim_due_at, claimed_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+     ON CONFLICT (organisation_id, id) DO UPDATE SET measurement_id = excluded.measurement_id, state = excluded.state, opened_at = excluded.opened_at,
+       credit_amount = excluded.credit_amount, credit_currency = excluded.credit_currency, derivation = excluded.derivation,
+       claim_due_at = excluded.claim_due_at, claimed_at = excluded.claimed_at`,
+    [organisationId, breach.id, breach.agreement_id, breach.vendor_id, breach.system_id, breach.objective_id, breach.window_start, breach.window_end,
+      measurementId, after.state, after.openedAt, after.credit?.amount, after.credit?.currency, derivation && JSON.stringify(derivation),
+      after.claimDueAt, after.claimedAt],
+  );
+}
+
 // A breach always refers to a measurement with a value: only such a one opens it, and a withdrawal without one keeps the old.
 function valueOf({ value }: BreachRow): string {
   if (value === null) throw new Error('a breach refers to a measurement without a value');

@@ -2,16 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Action } from '#libs/access/policy.js';
 import { sqlFilterFor } from '#libs/access/sql-filter.js';
-import { decide, evolve } from '#libs/remedies/breach.js';
 import type { Breach, BreachDetail, BreachQuery, NewClaim } from '#libs/wire/breaches.js';
 import { FineprintError } from '#libs/wire/errors.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../http/actor.js';
-import { Clock } from '../http/clock.js';
 import { decodeCursor, encodeCursor, pageOfRows } from '../http/cursor.js';
 import { breachDetailOf } from './breach-detail.js';
 import { BreachKeeping } from './breach-keeping.service.js';
-import { breachFields, selectBreaches, snapshotOf, toBreach, type BreachRow } from './breach-row.js';
+import { breachFields, selectBreaches, toBreach, type BreachRow } from './breach-row.js';
 
 const list = 'breaches';
 
@@ -20,7 +18,6 @@ const list = 'breaches';
 export class Breaches {
   constructor(
     private readonly database: Database,
-    private readonly clock: Clock,
     private readonly keeping: BreachKeeping,
   ) {}
 
@@ -53,17 +50,7 @@ export class Breaches {
   claim(actor: Actor, id: string, { note }: NewClaim): Promise<BreachDetail> {
     return this.database.inOrganisation(actor.organisationId, async (manager) => {
       const row = await find(manager, actor, id, 'claim', 'FOR UPDATE OF b');
-      const before = snapshotOf(row);
-      const event = decide({ type: 'claim', note: note ?? null }, before, {
-        now: this.clock.now().toISOString(),
-        verdict: 'breached',
-        finality: 'final',
-        value: row.value,
-        credit: toBreach(row).credit,
-        claimDueAt: row.claim_due_at?.toISOString() ?? null,
-      });
-      await manager.query(`UPDATE breach SET state = 'claimed', claimed_at = $3 WHERE organisation_id = $1 AND id = $2`, [actor.organisationId, id, event.at]);
-      await this.keeping.record(manager, actor, id, event, before, evolve(before, event));
+      await this.keeping.claim(manager, actor, row, note ?? null);
       return breachDetailOf(manager, actor.organisationId, await find(manager, actor, id, 'read'));
     });
   }
