@@ -88,6 +88,19 @@ describe('a breach', () => {
   });
 });
 
+describe('a breach that is measured again with the same value', () => {
+  test('refers to the measurement that counts, and its notice is written again', async () => {
+    const system = await breachedSystem();
+    const { id } = await breachOf(system);
+    const before = await us.get<BreachDetail>(`/breaches/${id}`);
+    await push(us, system, minutes('2026-02-11T10:00:00Z', 8, 2));
+    await measure(app, system);
+    const after = await us.get<BreachDetail>(`/breaches/${id}`);
+    expect(after.body).toMatchObject({ value: '80', measurement: { finality: 'restated', sampleSize: 20, breachId: id }, history: [{ event: 'opened' }, { event: 'restated' }] });
+    expect(after.body.notice?.digest).not.toBe(before.body.notice?.digest);
+  });
+});
+
 describe('a credit', () => {
   test('of a month looks back on those of the months before, up to the cap over twelve months', async () => {
     const system = await measuredSystem(app, us, {}, { effectiveFrom: '2025-11-01', effectiveUntil: '2026-10-31' });

@@ -5,7 +5,6 @@ import { hourMilliseconds } from '#libs/measurement/intervals.js';
 import { functionVersion } from '#libs/measurement/measure.js';
 import { restatementOf } from '#libs/remedies/restatement.js';
 import { finalAt, windowsOf, type Window } from '#libs/remedies/windows.js';
-import type { Verdict } from '#libs/wire/measurements.js';
 import { BreachKeeping } from '../breaches/breach-keeping.service.js';
 import { Database } from '../database/database.js';
 import { Log } from '../evidence/log.js';
@@ -96,13 +95,11 @@ export class Measuring {
       after: measurement,
       detail: { objective: objective.definition.key, windowStart: window.start, verdict: decided.verdict, value: measured.value },
     });
-    const command = restatementOf(previous ?? unmeasured, measurement);
+    const command = restatementOf(previous?.verdict ?? 'not-measured', measurement.verdict);
     if (command !== 'none') await this.breaches.follow(manager, actor, { command, objective, window, measurement, exact: measured.exact });
     return true;
   }
 }
-
-const unmeasured: { readonly verdict: Verdict; readonly value: null } = { verdict: 'not-measured', value: null };
 
 /** Oldest first, because the credit of a window depends on those before it. */
 function dueWindows(objectives: readonly OwedObjective[], present: readonly StoredMeasurement[], dirtyHours: readonly number[], now: Date): Due[] {
