@@ -6,7 +6,8 @@ import type { Breach, BreachDetail, BreachQuery, NewClaim } from '#libs/wire/bre
 import { FineprintError } from '#libs/wire/errors.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../http/actor.js';
-import { decodeCursor, encodeCursor, pageOfRows } from '../http/cursor.js';
+import { encodeCursor, pageOfRows } from '../http/cursor.js';
+import { idCursor } from '../http/id-cursor.js';
 import { breachDetailOf } from './breach-detail.js';
 import { BreachKeeping } from './breach-keeping.service.js';
 import { breachFields, selectBreaches, toBreach, type BreachRow } from './breach-row.js';
@@ -24,19 +25,19 @@ export class Breaches {
   /** Breaches, the last opened first. */
   async page(actor: Actor, query: BreachQuery): Promise<{ items: Breach[]; next: string | null }> {
     const { organisationId } = actor;
-    const [openedAt = null, id = null] = decodeCursor(list, organisationId, 2, query.cursor) ?? [];
-    const allowed = sqlFilterFor(actor.ability, 'read', 'Breach', breachFields, 9);
+    const allowed = sqlFilterFor(actor.ability, 'read', 'Breach', breachFields, 8);
     const rows = await this.database.inOrganisation(organisationId, (manager) =>
       manager.query<BreachRow[]>(
         `${selectBreaches} AND ${allowed.where}
          AND ($2::text IS NULL OR b.state = $2) AND ($3::uuid IS NULL OR b.vendor_id = $3) AND ($4::uuid IS NULL OR b.system_id = $4)
-         AND ($5::uuid IS NULL OR b.agreement_id = $5) AND ($6::timestamptz IS NULL OR (b.opened_at, b.id) < ($6, $7::uuid))
-         ORDER BY b.opened_at DESC, b.id DESC LIMIT $8`,
-        [organisationId, query.state ?? null, query.vendor ?? null, query.system ?? null, query.agreement ?? null, openedAt, id, query.limit + 1,
-          ...allowed.parameters],
+         AND ($5::uuid IS NULL OR b.agreement_id = $5)
+         AND ($6::uuid IS NULL OR (b.opened_at, b.id) < (SELECT c.opened_at, c.id FROM breach c WHERE c.organisation_id = $1 AND c.id = $6))
+         ORDER BY b.opened_at DESC, b.id DESC LIMIT $7`,
+        [organisationId, query.state ?? null, query.vendor ?? null, query.system ?? null, query.agreement ?? null,
+          idCursor(list, organisationId, query.cursor), query.limit + 1, ...allowed.parameters],
       ),
     );
-    return pageOfRows(rows, query.limit, toBreach, (row) => encodeCursor(list, organisationId, [row.opened_at.toISOString(), row.id]));
+    return pageOfRows(rows, query.limit, toBreach, (row) => encodeCursor(list, organisationId, [row.id]));
   }
 
   /** @throws FineprintError NOT_FOUND, also for a breach the caller may not see */
