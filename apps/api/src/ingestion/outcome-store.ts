@@ -38,8 +38,10 @@ type Verdict = 'same' | 'other' | 'no event';
 const incomingOutcomeTable = `CREATE TEMP TABLE incoming_outcome
   (line int, repeats boolean, at timestamptz, system_number int, positive boolean, event_id uuid) ON COMMIT DELETE ROWS`;
 
-// Looked up id by id (OFFSET keeps the planner from rearranging it): temporary tables have no statistics, and a wrong guess joins every event with every line.
-const eventOf = `LATERAL (SELECT * FROM event WHERE organisation_id = $1 AND id = i.event_id AND system_number = i.system_number OFFSET 0) AS e`;
+// Looked up id by id (OFFSET keeps the planner from rearranging it): tables without statistics make it guess, and a wrong guess joins
+// every event with every line. The system is compared outside, or the index by system and time looks as good to it as the primary key.
+const eventOf = `LATERAL (SELECT * FROM (SELECT * FROM event WHERE organisation_id = $1 AND id = i.event_id OFFSET 0) AS found
+  WHERE found.system_number = i.system_number) AS e`;
 const outcomeOf = `LATERAL (SELECT *, xmin = pg_current_xact_id()::xid AS is_new FROM outcome WHERE organisation_id = $1 AND event_id = i.event_id OFFSET 0) AS o`;
 
 const insertOutcomes = `INSERT INTO outcome (organisation_id, at, system_number, positive, event_id)
