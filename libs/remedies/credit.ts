@@ -28,18 +28,32 @@ type Step = Credit['steps'][number];
  * to the currency's smallest unit; less than the minimum payout is not paid.
  */
 export function creditOf(facts: CreditFacts): Credit {
-  const { schedule, tiers, direction } = facts;
+  const tier = tierOf(facts.tiers, facts.direction, facts.value);
+  return tier === undefined ? withoutTier(facts) : ofTier(tier, facts);
+}
+
+/**
+ * The same credit under other charges and credits of the months before. Its tier stays: the exact value that decided it is not
+ * kept, so the derivation says which it was.
+ */
+export function repriced(credit: Credit, facts: Omit<CreditFacts, 'value'>): Credit {
+  const tier = facts.tiers.find((candidate) => tierLabel(facts.direction, candidate) === credit.steps[0]?.label);
+  return tier === undefined ? credit : ofTier(tier, facts);
+}
+
+function withoutTier({ schedule, value }: CreditFacts): Credit {
+  const { currency } = schedule.monthlyCharge;
+  const amount = Big(0).toFixed(minorUnits(currency) ?? 2);
+  return { amount: { amount, currency }, steps: [step('No tier applies', `measured ${decimalOf(value, 6)}`, Big(0))] };
+}
+
+function ofTier(tier: Tier, facts: Omit<CreditFacts, 'value'>): Credit {
+  const { schedule, direction } = facts;
   const charge = amountOf(facts.charge, 'the charge');
   const last11Charge = amountOf(facts.last11.charge, 'the charge of the last 11 months');
   const last11Credit = amountOf(facts.last11.credit, 'the credit of the last 11 months');
   const currency = schedule.monthlyCharge.currency;
   const units = minorUnits(currency) ?? 2;
-
-  const tier = tierOf(tiers, direction, facts.value);
-  if (tier === undefined) {
-    const amount = Big(0).toFixed(units);
-    return { amount: { amount, currency }, steps: [step('No tier applies', `measured ${decimalOf(facts.value, 6)}`, Big(0))] };
-  }
 
   const priced = percentOf(tier.percent, charge);
   const monthlyCap = percentOf(schedule.monthlyCapPercent, charge);
@@ -53,7 +67,7 @@ export function creditOf(facts: CreditFacts): Credit {
   return {
     amount: { amount: paid.toFixed(units), currency },
     steps: [
-      step(`Tier: ${comparison(direction, tier)}`, `${tier.percent} % × ${chargeText}`, priced),
+      step(tierLabel(direction, tier), `${tier.percent} % × ${chargeText}`, priced),
       step('Monthly cap', `min(${shown(priced)}, ${schedule.monthlyCapPercent} % × ${chargeText})`, afterMonthly),
       step(
         'Cap over 12 months',
@@ -67,9 +81,9 @@ export function creditOf(facts: CreditFacts): Credit {
   };
 }
 
-function comparison(direction: Direction, tier: Tier): string {
-  if (direction === 'at-least') return tier.inclusive ? `${tier.bound} or below` : `below ${tier.bound}`;
-  return tier.inclusive ? `${tier.bound} or above` : `above ${tier.bound}`;
+function tierLabel(direction: Direction, { bound, inclusive }: Tier): string {
+  const [equal, beyond] = direction === 'at-least' ? ['or below', 'below'] : ['or above', 'above'];
+  return inclusive ? `Tier: ${bound} ${equal}` : `Tier: ${beyond} ${bound}`;
 }
 
 function amountOf(text: string, what: string): Big {

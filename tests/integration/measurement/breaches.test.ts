@@ -5,6 +5,7 @@ import type { BreachDetail, BreachPage } from '#libs/wire/breaches.js';
 import { systemActor } from '../../../apps/api/src/jobs/system-actor.js';
 import { Breaches } from '../../../apps/api/src/breaches/breaches.service.js';
 import type { AgreementDetail } from '#libs/wire/agreements.js';
+import type { LogPage } from '#libs/wire/log.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { foundOrganisation, join, type Caller } from '../../support/caller.js';
 import { measure, measuredSystem, minutes, push, type Measured } from '../../support/measured.js';
@@ -123,6 +124,49 @@ describe('a credit', () => {
       ['Availability', '70.00'],
       [expect.stringMatching(/latency|response/i), '50.00'],
     ]);
+  });
+});
+
+describe('a window that turns into a breach after later ones were priced', () => {
+  const amounts = async (system: Measured): Promise<(string | undefined)[]> => {
+    const { body } = await us.get<Page>(`/breaches?system=${system.systemId}`);
+    return body.items.toSorted((a, b) => (a.windowStart < b.windowStart ? -1 : 1)).map(({ state, credit }) => `${state} ${credit?.amount}`);
+  };
+
+  test('takes from the credits that look back on it, a claimed one too, and gives back when it is withdrawn', async () => {
+    const system = await measuredSystem(app, us, {}, { effectiveFrom: '2025-11-01' });
+    for (const month of ['2026-01', '2026-02']) await push(us, system, minutes(`${month}-10T10:00:00Z`, 5, 5));
+    await measure(app, system);
+    expect(await amounts(system)).toEqual(['open 300.00', 'open 300.00']);
+    const february = (await us.get<Page>(`/breaches?system=${system.systemId}`)).body.items.find(({ windowStart }) => windowStart.startsWith('2026-02'))!;
+    await us.post(`/breaches/${february.id}/claim`, {});
+    const claimed = (await us.get<BreachDetail>(`/breaches/${february.id}`)).body;
+
+    await push(us, system, minutes('2025-12-10T10:00:00Z', 5, 5));
+    await measure(app, system);
+    // February: 20 % of its own charge and those since November, 800, less December's 300 and January's 300.
+    expect(await amounts(system)).toEqual(['open 300.00', 'open 300.00', 'claimed 200.00']);
+    const restated = (await us.get<BreachDetail>(`/breaches/${february.id}`)).body;
+    expect(restated).toMatchObject({ claimedAt: claimed.claimedAt, claimDueAt: claimed.claimDueAt, measurement: claimed.measurement, derivation: { amount: { amount: '200.00' } } });
+    expect(restated.history.map(({ event }) => event)).toEqual(['opened', 'claimed', 'restated']);
+    expect(restated.notice?.digest).not.toBe(claimed.notice?.digest);
+    const { body: log } = await us.get<z.infer<typeof LogPage>>(`/log?object=${february.id}`);
+    expect(log.items.map(({ action }) => action)).toEqual(['breach.restated', 'breach.claimed', 'breach.opened']);
+
+    await push(us, system, minutes('2025-12-11T10:00:00Z', 100, 0));
+    await measure(app, system);
+    expect(await amounts(system)).toEqual(['withdrawn 300.00', 'open 300.00', 'claimed 300.00']);
+  });
+
+  test('leaves alone what does not look back on it', async () => {
+    const system = await measuredSystem(app, us, {}, { effectiveFrom: '2025-11-01' });
+    await push(us, system, minutes('2025-12-10T10:00:00Z', 5, 5));
+    await measure(app, system);
+    await push(us, system, minutes('2026-01-10T10:00:00Z', 5, 5));
+    await measure(app, system);
+    const { body } = await us.get<Page>(`/breaches?system=${system.systemId}`);
+    const histories = await Promise.all(body.items.map(async ({ id }) => (await us.get<BreachDetail>(`/breaches/${id}`)).body.history.map(({ event }) => event)));
+    expect(histories).toEqual([['opened'], ['opened']]);
   });
 });
 

@@ -2,7 +2,7 @@ import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rationalOf } from '#libs/measurement/rational.js';
-import { type CreditFacts, creditOf } from '#libs/remedies/credit.js';
+import { type CreditFacts, creditOf, repriced } from '#libs/remedies/credit.js';
 import { minorUnits } from '#libs/wire/scalars.js';
 
 interface Case {
@@ -32,15 +32,17 @@ const usual: Case = {
   direction: 'at-least',
 };
 
-function creditFor(differences: Partial<Case> = {}) {
+function factsOf(differences: Partial<Case> = {}): CreditFacts {
   const { value, charge, currency, monthlyCap, rollingCap, minimum, ...rest } = { ...usual, ...differences };
-  return creditOf({
+  return {
     ...rest,
     value: rationalOf(value),
     charge,
     schedule: { monthlyCharge: { amount: charge, currency }, monthlyCapPercent: monthlyCap, rollingCapPercent: rollingCap, minimumPayout: minimum },
-  });
+  };
 }
+
+const creditFor = (differences: Partial<Case> = {}) => creditOf(factsOf(differences));
 
 const paid = (differences: Partial<Case> = {}) => creditFor(differences).amount.amount;
 
@@ -104,6 +106,16 @@ test('the derivation shows every step in its order', () => {
     ],
   });
   expect(creditFor({ value: '100' }).steps).toEqual([{ label: 'No tier applies', formula: 'measured 100', amount: '0' }]);
+});
+
+test.each([
+  ['of the tier that the exact value fell under', '97.9999999'],
+  ['of the first tier', '98'],
+  ['of no tier', '100'],
+])('a credit %s comes out under another history as if it had been priced there', (_, value) => {
+  const other = { last11: { charge: '110', credit: '11.9' } };
+  const facts = factsOf({ value, ...other });
+  expect(repriced(creditFor({ value }), facts)).toEqual(creditOf(facts));
 });
 
 test('latency tiers price what is above them', () => {

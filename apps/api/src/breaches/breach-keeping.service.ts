@@ -1,22 +1,20 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import type { Rational } from '#libs/measurement/rational.js';
 import { decide, evolve, type BreachCommand, type BreachEvent, type BreachSnapshot } from '#libs/remedies/breach.js';
-import { claimDueAt } from '#libs/remedies/claim.js';
-import { creditOf } from '#libs/remedies/credit.js';
 import type { Window } from '#libs/remedies/windows.js';
 import type { Credit } from '#libs/wire/breaches.js';
-import { versionOf } from '../agreements/versions.js';
 import { Log } from '../evidence/log.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
-import type { StoredMeasurement } from '../measurement/measurement-row.js';
-import type { OwedObjective } from '../measurement/objective-row.js';
+import { measurementOf, type StoredMeasurement } from '../measurement/measurement-row.js';
+import { objectiveOf, type OwedObjective } from '../measurement/objective-row.js';
 import { insertBreachEvent } from './breach-event-row.js';
-import { lockBreachOf, snapshotOf, storeBreach, type BreachIdentity, type BreachRow } from './breach-row.js';
-import { chargeHistoryOf } from './credit-history.js';
+import { lockBreachOf, lockBreachesSince, snapshotOf, storeBreach, toBreach, type BreachIdentity, type BreachRow } from './breach-row.js';
 import { Notices } from './notices.service.js';
+import { price, priceAgain, unpriced } from './pricing.js';
 
 /** A final measurement and what it asks of the breach of its window. `exact` is the value without rounding. */
 export interface FinalResult {
@@ -25,11 +23,6 @@ export interface FinalResult {
   readonly window: Window;
   readonly measurement: StoredMeasurement;
   readonly exact: Rational | null;
-}
-
-interface Priced {
-  readonly credit: Credit | null;
-  readonly claimDueAt: string | null;
 }
 
 /** One event of a breach, and what counts from then on. */
@@ -50,10 +43,11 @@ export class BreachKeeping {
   ) {}
 
   async follow(manager: EntityManager, actor: Actor, result: FinalResult): Promise<void> {
-    const { command, objective, window, measurement } = result;
+    const { command, objective, window, measurement, exact } = result;
+    await lockHistory(manager, actor.organisationId, objective.agreementId);
     const row = await lockBreachOf(manager, actor.organisationId, objective.id, window.start);
     const before: BreachSnapshot = row ? snapshotOf(row) : { state: 'none' };
-    const priced = command === 'withdraw' ? unpriced : await price(manager, actor.organisationId, result);
+    const priced = command === 'withdraw' ? unpriced : await price(manager, actor.organisationId, objective, window, exact);
     const { verdict, finality, value } = measurement;
     const found = { verdict, finality, value, credit: priced.credit?.amount ?? null, claimDueAt: priced.claimDueAt };
     const event = decide({ type: command, result: found }, before, this.clock.now().toISOString());
@@ -62,6 +56,32 @@ export class BreachKeeping {
     const measurementId = row && value === null ? row.measurement_id : measurement.id;
     await this.keep(manager, actor, breach, { before, event, measurementId, derivation: priced.credit ?? row?.derivation ?? null });
     if (event.type === 'opened' || event.type === 'restated') await this.notices.write(manager, actor.organisationId, breach.id);
+    await this.repriceAfter(manager, actor, objective.agreementId, window);
+  }
+
+  /**
+   * Prices the later breaches of an agreement again after one of its credits changed, in order of windows, because each looks back
+   * on those before it. One whose credit and derivation come out the same is left alone; a claim that was made stays.
+   */
+  private async repriceAfter(manager: EntityManager, actor: Actor, agreementId: string, { end }: Window): Promise<void> {
+    for (const row of await lockBreachesSince(manager, actor.organisationId, agreementId, end)) {
+      const credit = row.derivation && (await this.creditNow(manager, actor.organisationId, row, row.derivation));
+      if (credit === null || isDeepStrictEqual(credit, row.derivation)) continue;
+      const measurement = await measurementOf(manager, actor.organisationId, row.measurement_id);
+      if (!measurement) throw new Error(`breach ${row.id} has lost its measurement`);
+      const before = snapshotOf(row);
+      const result = { ...measurement, credit: credit.amount, claimDueAt: toBreach(row).claimDueAt };
+      const event = decide({ type: 'restate', result }, before, this.clock.now().toISOString());
+      await this.keep(manager, actor, row, { before, event, measurementId: row.measurement_id, derivation: credit });
+      await this.notices.write(manager, actor.organisationId, row.id);
+    }
+  }
+
+  private async creditNow(manager: EntityManager, organisationId: number, row: BreachRow, derivation: Credit): Promise<Credit | null> {
+    const objective = await objectiveOf(manager, organisationId, row.objective_id);
+    if (!objective) throw new Error(`breach ${row.id} has lost its objective`);
+    const { windowStart: start, windowEnd: end } = toBreach(row);
+    return priceAgain(manager, organisationId, objective, { start, end }, derivation);
   }
 
   /** Claims the credit of a breach that is locked. */
@@ -93,17 +113,7 @@ export class BreachKeeping {
   }
 }
 
-const unpriced: Priced = { credit: null, claimDueAt: null };
-
-/** The credit and the claim clock under the version that the objective was compiled from; none when it agrees no credits. */
-async function price(manager: EntityManager, organisationId: number, { objective, window, exact }: FinalResult): Promise<Priced> {
-  const { snapshot } = await versionOf(manager, organisationId, objective.agreementId, objective.versionNumber);
-  const schedule = snapshot.compiled.credits;
-  if (schedule === null || exact === null) return unpriced;
-  const { tiers, direction } = objective.definition;
-  const history = await chargeHistoryOf(manager, organisationId, objective, window, schedule);
-  return {
-    credit: creditOf({ schedule, tiers, direction, value: exact, ...history }),
-    claimDueAt: claimDueAt(schedule, window.end, snapshot.draft.zone),
-  };
+/** Makes the breaches of an agreement wait for each other; taken before any of them, so that no two wait crosswise. */
+async function lockHistory(manager: EntityManager, organisationId: number, agreementId: string): Promise<void> {
+  await manager.query(`SELECT id FROM agreement WHERE organisation_id = $1 AND id = $2 FOR NO KEY UPDATE`, [organisationId, agreementId]);
 }

@@ -85,6 +85,17 @@ export async function lockBreachOf(manager: EntityManager, organisationId: numbe
   return row;
 }
 
+/**
+ * The breaches of an agreement whose window begins at an instant or later, in order of their windows, locked until the transaction
+ * ends. Withdrawn ones are left out.
+ */
+export function lockBreachesSince(manager: EntityManager, organisationId: number, agreementId: string, since: string): Promise<BreachRow[]> {
+  return manager.query<BreachRow[]>(
+    `${selectBreaches} AND b.agreement_id = $2 AND b.state <> 'withdrawn' AND b.window_start >= $3 ORDER BY b.window_end, b.window_start, b.id FOR UPDATE OF b`,
+    [organisationId, agreementId, since],
+  );
+}
+
 /** Which window of which objective a breach is of. */
 export type BreachIdentity = Pick<BreachRow, 'id' | 'agreement_id' | 'vendor_id' | 'system_id' | 'objective_id' | 'window_start' | 'window_end'>;
 
