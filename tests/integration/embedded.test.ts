@@ -108,6 +108,18 @@ describe('after a kill', () => {
     await database.stop();
   });
 
+  test('a server that cannot come back yet is tried again until it can', async () => {
+    const said: string[] = [];
+    const database = await startEmbedded({ dataDirectory: data, environment: {}, onProgress: (line) => said.push(line) });
+    const needed = join(data, 'pg', 'global', 'pg_control');
+    await rename(needed, `${needed}.away`);
+    process.kill(postmasterPid(), 'SIGKILL');
+    expect(await until(() => said.some((line) => line.includes('next attempt')), 15_000)).toBe(true);
+    await rename(`${needed}.away`, needed);
+    expect(await rows(database.ownerUrl, 'SELECT n FROM kept ORDER BY n')).toEqual([{ n: 1 }, { n: 2 }]);
+    await database.stop();
+  });
+
   test('a server that outlived its killed parent is replaced, with every committed row', async () => {
     const { child, ownerUrl } = await started();
     await rows(ownerUrl, 'INSERT INTO kept VALUES (3)');

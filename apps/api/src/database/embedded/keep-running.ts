@@ -1,6 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Report } from './progress.js';
 import { stopPostmaster } from './postmaster.js';
 import { type Server, type ServerOptions, startServer } from './postgres.js';
+
+const firstWaitMs = 1_000;
+const longestWaitMs = 30_000;
 
 export interface Kept {
   readonly port: number;
@@ -8,24 +12,30 @@ export interface Kept {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the server and, when it dies without having been stopped, starts it again on the same port. */
+/** Starts the server and, when it dies without having been stopped, starts it again on the same port, as often as it takes. */
 export async function keepRunning(options: ServerOptions, report: Report): Promise<Kept> {
   let server: Server | undefined = await startServer(options);
-  let isStopping = false;
   const { port } = server;
 
-  const restart = (): Promise<Server | undefined> => {
+  const stopping = new AbortController();
+  // A full disk, for one, is mended while we wait: so it is tried until it works, ever more seldom.
+  const restart = async (): Promise<Server | undefined> => {
     report('The database server ended unexpectedly and is started again.');
-    return startServer({ ...options, port }).catch((error: unknown) => {
-      report(error instanceof Error ? error.message : String(error));
-      return undefined;
-    });
+    for (let waitMs = firstWaitMs; !stopping.signal.aborted; waitMs = Math.min(2 * waitMs, longestWaitMs)) {
+      try {
+        return await startServer({ ...options, port });
+      } catch (error) {
+        report(`${error instanceof Error ? error.message : String(error)} The next attempt follows in ${waitMs / 1000} s.`);
+      }
+      await setTimeout(waitMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+    return undefined;
   };
   const keep = async (): Promise<void> => {
     while (server) {
       await server.gone;
-      server = isStopping ? undefined : await restart();
-      if (isStopping && server) await stopPostmaster(server.pid);
+      server = stopping.signal.aborted ? undefined : await restart();
+      if (stopping.signal.aborted && server) await stopPostmaster(server.pid);
     }
   };
   const keeping = keep();
@@ -39,7 +49,7 @@ export async function keepRunning(options: ServerOptions, report: Report): Promi
   return {
     port,
     stop: async () => {
-      isStopping = true;
+      stopping.abort();
       if (server) await stopPostmaster(server.pid);
       await keeping;
       process.removeListener('exit', interrupt);
