@@ -40,7 +40,7 @@ export class VendorsAndSystems1795200000002 implements MigrationInterface {
       label text NOT NULL,
       announced boolean NOT NULL DEFAULT false,
       features text[] NOT NULL DEFAULT '{}',
-      first_seen_at timestamptz NOT NULL,
+      first_seen_at timestamptz,
       PRIMARY KEY (organisation_id, number),
       UNIQUE (organisation_id, system_number, label),
       FOREIGN KEY (organisation_id, system_number) REFERENCES system (organisation_id, number))`);

@@ -8,6 +8,8 @@ export type EventStatus = z.infer<typeof EventStatus>;
 export const batchLimit = 1_000;
 export const featureLimit = 256;
 export const segmentLimit = 16;
+/** Model versions of one system. */
+export const versionLimit = 1_000;
 export const lineLimitBytes = 262_144;
 
 const text = (limit: number) =>
@@ -22,6 +24,8 @@ const upTo = (limit: number) => (record: object) => Object.keys(record).length <
 
 /** Own key of an event: any text up to 200 characters. UUIDs (best: version 7 of the event's time) are stored as they are. */
 export const EventKey = text(200);
+export const VersionLabel = text(100);
+export const FeatureName = text(64);
 
 /**
  * One prediction. `score` 0 to 1 inclusive, `decision` true when the system acted as if positive,
@@ -31,7 +35,7 @@ export const Event = z
   .strictObject({
     id: EventKey,
     system: z.string().min(1).max(64).describe('Slug of the system'),
-    version: text(100).describe('Label of the model version'),
+    version: VersionLabel.describe('Label of the model version'),
     time: Instant,
     score: z.number().min(0).max(1).nullish(),
     decision: z.boolean().nullish(),
@@ -39,7 +43,7 @@ export const Event = z
     status: EventStatus.default('ok'),
     reasons: z.array(text(200)).max(32).optional(),
     segments: z.record(text(64), text(200)).refine(upTo(segmentLimit), `at most ${segmentLimit} segments`).optional().describe('For example {"region": "north"}'),
-    features: z.record(text(64), z.number().nullable()).refine(upTo(featureLimit), `at most ${featureLimit} features`).optional(),
+    features: z.record(FeatureName, z.number().nullable()).refine(upTo(featureLimit), `at most ${featureLimit} features`).optional(),
   })
   .meta({ id: 'Event' });
 export type Event = z.infer<typeof Event>;

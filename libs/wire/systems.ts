@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FeatureName, VersionLabel, featureLimit } from './events.js';
 import { Id, Instant, Line, PageQuery, Slug, pageOf } from './scalars.js';
 
 export const Environment = z.enum(['live', 'sandbox']);
@@ -26,11 +27,22 @@ export const NewSystem = z
   .meta({ id: 'NewSystem' });
 export type NewSystem = z.infer<typeof NewSystem>;
 
-/** A model version seen in the stream; `announced` is false when it simply appeared. */
+/** A model version, told of by the vendor or seen in the stream; `announced` is false when it simply appeared. */
 export const SystemVersion = z
-  .object({ label: z.string(), announced: z.boolean(), firstSeenAt: Instant, features: z.array(z.string()) })
+  .object({
+    label: z.string(),
+    announced: z.boolean(),
+    firstSeenAt: Instant.nullable().describe('When its first event arrived; null before'),
+    features: z.array(z.string()),
+  })
   .meta({ id: 'SystemVersion' });
 export type SystemVersion = z.infer<typeof SystemVersion>;
+
+/** What is known of a model version that a vendor announces. */
+export const NewSystemVersion = z
+  .strictObject({ label: VersionLabel, features: z.array(FeatureName).max(featureLimit).default([]).describe('Names of its features, in their order') })
+  .meta({ id: 'NewSystemVersion' });
+export type NewSystemVersion = z.infer<typeof NewSystemVersion>;
 
 export const SystemDetail = System.extend({
   versions: z.array(SystemVersion),

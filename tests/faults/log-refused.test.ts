@@ -69,6 +69,7 @@ const requests: Readonly<Record<string, () => Promise<() => Promise<Received>>>>
   'DELETE /api-keys/{id}': async () => () => admin('DELETE', `/api-keys/${ours.planted.key}`),
   'POST /vendors': async () => () => admin('POST', '/vendors', { slug: 'faults', name: 'Faults' }),
   'POST /systems': async () => () => admin('POST', '/systems', { slug: 'faults', name: 'Faults', vendorId: ours.planted.vendor }),
+  'POST /systems/{id}/versions': async () => () => admin('POST', `/systems/${ours.planted.system}/versions`, { label: 'v2', features: ['age'] }),
   'POST /agreements': async () => () => admin('POST', '/agreements', agreementOf({ vendorId: ours.planted.vendor, systemId: ours.planted.system })),
   'PUT /agreements/{id}/draft': async () => {
     const draft = await agreement('draft');

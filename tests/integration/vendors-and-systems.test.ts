@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LogEntry } from '#libs/wire/log.js';
-import type { System, SystemDetail } from '#libs/wire/systems.js';
+import type { Problem } from '#libs/wire/problem.js';
+import type { System, SystemDetail, SystemVersion } from '#libs/wire/systems.js';
 import type { Vendor } from '#libs/wire/vendors.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { foundOrganisation, join, type Answer, type Caller } from '../support/caller.js';
@@ -151,6 +152,77 @@ describe('systems', () => {
       outcomes: 5,
       versions: [{ label: 'v1', announced: false, features: ['age'], firstSeenAt: '2026-03-02T10:00:00.000Z' }],
     });
+  });
+});
+
+describe('a model version', () => {
+  const announce = (by: Caller, system: System, body: unknown) => by.post<SystemVersion & Problem>(`/systems/${system.id}/versions`, body);
+  const versionsOf = async (system: System) => (await us.get<SystemDetail>(`/systems/${system.id}`)).body.versions;
+  const event = (id: string, { slug }: System, features: Readonly<Record<string, number>>) => ({ id, system: slug, version: '2.0', time: '2026-03-15T11:00:00Z', features });
+
+  test('is announced before its first event, which then keeps the features in their announced order', async () => {
+    const system = await newSystem(us, (await newVendor(us)).id);
+    expect(await announce(us, system, { label: '2.0', features: ['size', 'age'] })).toMatchObject({
+      status: 201,
+      body: { label: '2.0', announced: true, firstSeenAt: null, features: ['size', 'age'] },
+    });
+    await us.post('/events', event('first', system, { age: 3, height: 2 }));
+    expect(await versionsOf(system)).toEqual([{ label: '2.0', announced: true, firstSeenAt: '2026-03-15T12:00:00.000Z', features: ['size', 'age', 'height'] }]);
+  });
+
+  test('that simply appeared is unannounced until it is announced, and keeps its features', async () => {
+    const system = await newSystem(us, (await newVendor(us)).id);
+    await us.post('/events', event('appeared', system, { age: 3 }));
+    const [appeared] = await versionsOf(system);
+    expect(appeared).toMatchObject({ announced: false, features: ['age'] });
+    expect((await announce(us, system, { label: '2.0', features: ['size', 'age'] })).status).toBe(201);
+    expect(await versionsOf(system)).toEqual([{ ...appeared, announced: true, features: ['age', 'size'] }]);
+    await us.post('/events', event('later', system, { age: 4, size: 1 }));
+    expect((await versionsOf(system))[0]?.features).toEqual(['age', 'size']);
+  });
+
+  test('that is announced is logged', async () => {
+    const system = await newSystem(us, (await newVendor(us)).id);
+    await announce(us, system, { label: '3.0' });
+    expect((await us.get<Page<LogEntry>>('/log?action=system.announce')).body.items[0]).toMatchObject({ objectKind: 'system', objectId: system.id, before: null, detail: { label: '3.0' } });
+  });
+
+  test.each([
+    ['without a label', { features: [] }, '/label'],
+    ['with an empty label', { label: ' ' }, '/label'],
+    ['with a feature named by a line break', { label: '2.0', features: ['a\nb'] }, '/features/0'],
+    ['with more features than are kept', { label: '2.0', features: Array.from({ length: 257 }, (_, at) => `f${at}`) }, '/features'],
+    ['that says it is announced', { label: '2.0', announced: false }, ''],
+  ])('%s is refused', async (_, body, pointer) => {
+    const system = await newSystem(us, (await newVendor(us)).id);
+    expect(await announce(us, system, body)).toMatchObject({ status: 422, body: { code: 'INVALID', errors: [{ pointer }] } });
+    expect(await versionsOf(system)).toEqual([]);
+  });
+
+  test('whose announced and seen features together are too many is refused', async () => {
+    const system = await newSystem(us, (await newVendor(us)).id);
+    await us.post('/events', event('wide', system, { age: 3 }));
+    const features = Array.from({ length: 256 }, (_, at) => `f${at}`);
+    expect(await announce(us, system, { label: '2.0', features })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/features', code: 'FEATURE_LIMIT' }] } });
+  });
+
+  test.each([
+    ['legal', 201],
+    ['procurement', 201],
+    ['engineer', 201],
+    ['compliance', 403],
+    ['auditor', 403],
+    ['vendor-contact', 403],
+  ] as const)('is announced by %s: %i', async (role, status) => {
+    const vendor = await newVendor(us);
+    const system = await newSystem(us, vendor.id);
+    const caller = await join(app, us.organisationId, role, role === 'vendor-contact' ? vendor.id : undefined);
+    expect((await announce(caller, system, { label: '2.0' })).status).toBe(status);
+  });
+
+  test('of another organisation is announced as little as that of a system that does not exist', async () => {
+    const foreign = await newSystem(others, (await newVendor(others)).id);
+    for (const id of [foreign.id, absent]) expect((await us.post(`/systems/${id}/versions`, { label: '2.0' })).status).toBe(404);
   });
 });
 

@@ -46,6 +46,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /systems': { needs: 'read System', shows: true },
   'POST /systems': { needs: 'create System' },
   'GET /systems/{id}': { needs: 'read System', of: ({ system }) => [system] },
+  'POST /systems/{id}/versions': { needs: 'update System', of: ({ system }) => [system], body: () => ({ label: 'planted' }) },
   'GET /systems/{id}/objectives': { needs: 'read Measurement', of: ({ system }) => [system] },
   'GET /systems/{id}/stream': { needs: 'read Measurement', of: ({ system }) => [system] },
   'POST /events': { needs: 'ingest Event' },

@@ -72,7 +72,7 @@ describe('the demonstration', () => {
     const systems = (await engineer('GET', '/systems')).body as z.infer<typeof SystemPage>;
     const { id } = systems.items.find(({ slug }) => slug === 'leadmind-scoring')!;
     const detail = (await engineer('GET', `/systems/${id}`)).body as SystemDetail;
-    expect(detail.versions).toMatchObject([{ label: '1.4' }, { label: '2.0', announced: false }]);
+    expect(detail.versions).toMatchObject([{ label: '1.4', announced: true }, { label: '2.0', announced: false }]);
     expect(detail.events).toBeGreaterThan(30_000);
     const { series } = (await engineer('GET', `/systems/${id}/objectives`)).body as SystemObjectives;
     const of = (key: string) => series.find(({ objective }) => objective.definition.key === key)!.measurements;

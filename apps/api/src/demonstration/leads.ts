@@ -6,6 +6,8 @@ const seed = 20_240_815;
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 export const leadsPerDay = 420;
+/** The model that Leadmind tells of. The next one comes without a word. */
+export const firstVersion = '1.4';
 
 /** What each number of a lead is drawn for: its place in the table of random numbers. */
 const draw = { hour: 1, minute: 2, visits: 3, size: 4, recency: 5, noise: 6, converts: 7, latency: 8, failure: 9, region: 10, channel: 11, delay: 12, lost: 13, outage: 14 } as const;
@@ -49,7 +51,7 @@ function leadOf(timeline: Timeline, day: number, number: number): Lead {
   const event: Event = {
     id,
     system: 'leadmind-scoring',
-    version: isNew ? '2.0' : '1.4',
+    version: isNew ? '2.0' : firstVersion,
     time: new Date(timeMs).toISOString(),
     status,
     latencyMs: status === 'timeout' ? 30_000 : Math.round(10 * Math.exp(4.78 + 0.33 * normal('latency'))) / 10,

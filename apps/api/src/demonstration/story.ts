@@ -12,9 +12,10 @@ import { OutcomeStore } from '../ingestion/outcome-store.js';
 import type { AgreementDetail } from '#libs/wire/agreements.js';
 import type { TermValues } from '#libs/wire/terms.js';
 import { Measuring } from '../measurement/measuring.service.js';
+import { Announcements } from '../systems/announcements.service.js';
 import { one, type Cast, type Party } from './cast.js';
 import { checkpointsOf } from './checkpoints.js';
-import { leadsOfDay, type Lead } from './leads.js';
+import { firstVersion, leadsOfDay, type Lead } from './leads.js';
 import type { StoryClock } from './story-clock.js';
 import { leadmindTerms } from './terms.js';
 import { zone, type Timeline } from './timeline.js';
@@ -37,7 +38,7 @@ export async function draftFor(
   return application.get(Drafts).replace(legal, agreement.id, agreement.revision, { ...agreement.draft, terms: { ...agreement.draft.terms, ...terms } });
 }
 
-/** Leadmind's agreement is drafted, frozen, signed by both and put to work, each at its time. */
+/** Leadmind's agreement is drafted, frozen, signed by both and put to work, each at its time. Leadmind tells of its present model, and never of the next. */
 export async function concludeLeadmind(application: INestApplicationContext, clock: StoryClock, cast: Cast, timeline: Timeline): Promise<void> {
   const { legal } = cast;
   const { effectiveFrom, effectiveUntil } = timeline;
@@ -54,7 +55,9 @@ export async function concludeLeadmind(application: INestApplicationContext, clo
     const signature = { party, signerName, signerTitle, signedAt: clock.now().toISOString(), digest: version.digest };
     await application.get(Signing).sign(legal, frozen.id, version.number, signature);
   }
-  if (frozen.state !== 'active') await application.get(Activation).activate(legal, frozen.id);
+  if (frozen.state === 'active') return;
+  await application.get(Announcements).announce(cast.engineer, cast.leadmind.systemId, { label: firstVersion, features: [] });
+  await application.get(Activation).activate(legal, frozen.id);
 }
 
 /** Months of scoring: what happened by each checkpoint is sent, then measured. Sending it again changes nothing. */

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { PoolClient } from 'pg';
+import { featureLimit, versionLimit } from '#libs/wire/events.js';
 import { Clock } from '../http/clock.js';
 import { Database } from '../database/database.js';
+import { lockDictionaries } from '../systems/dictionary-lock.js';
 import { newVocabulary, type Unknown, type VersionEntry, type Vocabulary } from './vocabulary.js';
 
-export const versionsPerSystem = 1_000;
 export const slicesPerOrganisation = 10_000;
-export const featuresPerVersion = 256;
 const vocabulariesKept = 100;
 
 /**
@@ -48,8 +48,7 @@ export class Dictionaries {
   async register(organisationId: number, unknown: Unknown): Promise<void> {
     const vocabulary = this.of(organisationId);
     const { versions, slices } = await this.database.inIngest(organisationId, async (client) => {
-      // One registration at a time in each organisation: the limits hold, and two streams cannot order features differently.
-      await client.query('SELECT pg_advisory_xact_lock(hashtext($1), $2)', ['fineprint dictionaries', organisationId]);
+      await lockDictionaries((sql, parameters) => client.query(sql, [...parameters]), organisationId);
       const versions: StoredVersion[] = [];
       for (const [systemNumber, labels] of unknown.versions) {
         for (const [label, features] of labels) {
@@ -65,16 +64,21 @@ export class Dictionaries {
 
   private async storeVersion(client: PoolClient, organisationId: number, systemNumber: number, label: string, wanted: ReadonlySet<string>): Promise<StoredVersion | undefined> {
     const key = [organisationId, systemNumber, label];
-    const { rows } = await client.query<{ number: number; features: string[] }>(
-      'SELECT number, features FROM system_version WHERE organisation_id = $1 AND system_number = $2 AND label = $3',
+    const { rows } = await client.query<{ number: number; features: string[]; first_seen_at: Date | null }>(
+      'SELECT number, features, first_seen_at FROM system_version WHERE organisation_id = $1 AND system_number = $2 AND label = $3',
       key,
     );
     const [stored] = rows;
     const features = [...(stored?.features ?? [])];
-    for (const name of wanted) if (!features.includes(name) && features.length < featuresPerVersion) features.push(name);
+    for (const name of wanted) if (!features.includes(name) && features.length < featureLimit) features.push(name);
     if (stored) {
-      if (features.length > stored.features.length) {
-        await client.query('UPDATE system_version SET features = $3 WHERE organisation_id = $1 AND number = $2', [organisationId, stored.number, features]);
+      if (features.length > stored.features.length || stored.first_seen_at === null) {
+        await client.query('UPDATE system_version SET features = $3, first_seen_at = coalesce(first_seen_at, $4) WHERE organisation_id = $1 AND number = $2', [
+          organisationId,
+          stored.number,
+          features,
+          this.clock.now(),
+        ]);
       }
       return { systemNumber, label, number: stored.number, features };
     }
@@ -82,7 +86,7 @@ export class Dictionaries {
       `INSERT INTO system_version (organisation_id, system_number, label, features, first_seen_at)
        SELECT $1, $2, $3, $4, $5 WHERE (SELECT count(*) FROM system_version WHERE organisation_id = $1 AND system_number = $2) < $6
        RETURNING number`,
-      [...key, features, this.clock.now(), versionsPerSystem],
+      [...key, features, this.clock.now(), versionLimit],
     );
     const [row] = inserted.rows;
     return row && { systemNumber, label, number: row.number, features };

@@ -5,7 +5,7 @@ interface VersionRow {
   readonly label: string;
   readonly announced: boolean;
   readonly features: string[];
-  readonly first_seen_at: Date;
+  readonly first_seen_at: Date | null;
 }
 
 /**
@@ -17,19 +17,25 @@ export async function streamTotals(
   organisationId: number,
   systemNumber: number,
 ): Promise<Pick<SystemDetail, 'versions' | 'events' | 'outcomes'>> {
-  const versions: VersionRow[] = await manager.query(
-    `SELECT label, announced, features, first_seen_at FROM system_version WHERE organisation_id = $1 AND system_number = $2 ORDER BY first_seen_at, number`,
-    [organisationId, systemNumber],
-  );
   const totals: { events: number; outcomes: number }[] = await manager.query(
     `SELECT coalesce(sum(events), 0)::float8 AS events,
        coalesce(sum(true_positive + false_positive + false_negative + true_negative), 0)::float8 AS outcomes
      FROM interval WHERE organisation_id = $1 AND system_number = $2`,
     [organisationId, systemNumber],
   );
-  return { versions: versions.map(toSystemVersion), events: totals[0]?.events ?? 0, outcomes: totals[0]?.outcomes ?? 0 };
+  return { versions: await versionsOf(manager, organisationId, systemNumber), events: totals[0]?.events ?? 0, outcomes: totals[0]?.outcomes ?? 0 };
+}
+
+/** The model versions of a system in the order of their first events; those without one come last. */
+export async function versionsOf(manager: EntityManager, organisationId: number, systemNumber: number): Promise<SystemVersion[]> {
+  const rows: VersionRow[] = await manager.query(
+    `SELECT label, announced, features, first_seen_at FROM system_version WHERE organisation_id = $1 AND system_number = $2
+     ORDER BY first_seen_at NULLS LAST, number`,
+    [organisationId, systemNumber],
+  );
+  return rows.map(toSystemVersion);
 }
 
 function toSystemVersion(row: VersionRow): SystemVersion {
-  return { label: row.label, announced: row.announced, features: row.features, firstSeenAt: row.first_seen_at.toISOString() };
+  return { label: row.label, announced: row.announced, features: row.features, firstSeenAt: row.first_seen_at?.toISOString() ?? null };
 }
