@@ -7,7 +7,6 @@ import type { CreditTier, TermDefinition, TermValues } from '#libs/wire/terms.js
 export function formatTerm(definition: TermDefinition, terms: TermValues): string {
   const value = terms[definition.path];
   if (value === undefined || value === '') return `[${definition.label}]`;
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value !== 'string') return value.map((tier) => step(tier, definition.path, terms)).join('; ');
   switch (definition.kind) {
     case 'percent':
@@ -22,7 +21,6 @@ export function formatTerm(definition: TermDefinition, terms: TermValues): strin
       return `${grouped(value)} ${value === '1' ? definition.kind.slice(0, -1) : definition.kind}`;
     case 'code':
       return definition.choices.find(({ code }) => code === value)?.label ?? value;
-    case 'flag':
     case 'tiers':
       return value;
   }

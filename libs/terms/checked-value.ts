@@ -12,8 +12,6 @@ const refused = (reason: string): Checked => ({ reason });
 /** Checks one value against its definition: kind, decimals, bounds, choices. "099.50" becomes "99.5", "1200 EUR" becomes "1200.00 EUR". */
 export function checkedValue(definition: TermDefinition, value: TermValue): Checked {
   switch (definition.kind) {
-    case 'flag':
-      return typeof value === 'boolean' ? { value } : refused('must be true or false');
     case 'tiers':
       return Array.isArray(value) ? tiers(value) : refused('must be a list of tiers');
     case 'code':

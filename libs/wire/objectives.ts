@@ -65,7 +65,7 @@ export const ClockDefinition = z
   .object({
     key: z.string(),
     label: z.string(),
-    kind: z.enum(['claim-window', 'data-return', 'deletion', 'term-end', 'notice']),
+    kind: z.enum(['claim-window', 'data-return', 'deletion', 'term-end']),
     rule: z.string().describe('In words, for example "30 calendar days after the window ends"'),
     basis: z.enum(['effective-until', 'window-end']),
     days: z.int().nullable(),

@@ -8,7 +8,7 @@ export type CreditTier = z.infer<typeof CreditTier>;
 
 /** The value of one term as it travels. What a path accepts is stated by its TermDefinition. */
 export const TermValue = z
-  .union([z.string().max(2000), z.boolean(), z.array(CreditTier).max(10)])
+  .union([z.string().max(2000), z.array(CreditTier).max(10)])
   .meta({ id: 'TermValue' });
 export type TermValue = z.infer<typeof TermValue>;
 
@@ -20,7 +20,7 @@ export const families = ['ownership', 'uptime', 'latency', 'accuracy', 'credits'
 export const Family = z.enum(families).meta({ id: 'Family' });
 export type Family = z.infer<typeof Family>;
 
-export const termKinds = ['percent', 'count', 'days', 'hours', 'minutes', 'milliseconds', 'money', 'code', 'flag', 'tiers'] as const;
+export const termKinds = ['percent', 'count', 'days', 'hours', 'minutes', 'milliseconds', 'money', 'code', 'tiers'] as const;
 
 /** What a form needs to ask for a term: its kind (which is also its unit), bounds and choices. */
 export const TermDefinition = z

@@ -26,7 +26,7 @@ describe('a value', () => {
     ['uptime.target', 'NaN', 'plain number'],
     ['uptime.target', '99.99999', 'at most 4 decimals'],
     ['uptime.target', '９９', 'plain number'],
-    ['uptime.target', true, 'number written as text'],
+    ['uptime.target', [], 'number written as text'],
     ['uptime.method', 'five-nines', 'one of event-ratio'],
     ['uptime.method', [], 'one of event-ratio'],
     ['uptime.intervalMinutes', '7', 'divide an hour'],

@@ -25,7 +25,6 @@ export const units: Readonly<Record<TermDefinition['kind'], string>> = {
   milliseconds: 'ms',
   money: '',
   code: '',
-  flag: '',
   tiers: '',
 };
 
