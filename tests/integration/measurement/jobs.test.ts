@@ -83,6 +83,64 @@ describe('the sweep', () => {
   });
 });
 
+describe('a window that cannot be measured', () => {
+  const spoil = (system: Measured) =>
+    owner.query(`UPDATE objective SET definition = jsonb_set(definition, '{method}', '{}') WHERE system_id = $1 AND definition->>'key' = 'latency.percentile'`, [system.systemId]);
+  const mend = (system: Measured) =>
+    owner.query(`UPDATE objective SET definition = jsonb_set(definition, '{method}', '{"percentile": "95"}') WHERE system_id = $1 AND definition->>'key' = 'latency.percentile'`, [system.systemId]);
+  const stored = async (system: Measured): Promise<string[]> =>
+    (await owner.query<{ row: string }>(
+      `SELECT o.key || ' ' || m.sequence AS row FROM measurement m JOIN objective o ON o.id = m.objective_id WHERE o.system_id = $1 AND m.window_start = $2 ORDER BY 1`,
+      [system.systemId, february],
+    )).rows.map(({ row }) => row);
+  const isDue = async (system: Measured): Promise<boolean> =>
+    (await app.application.get(Sweep).of(system.organisationId)).some(({ systemNumber }) => systemNumber === system.systemNumber);
+  const errors: string[] = [];
+
+  beforeEach(() => {
+    errors.length = 0;
+    app.application.useLogger({ log: () => undefined, warn: () => undefined, error: (message: string) => errors.push(message) });
+  });
+
+  test('does not hold back the others, is named in the log of the server, and is tried again', async () => {
+    const system = await measuredSystem(app, us);
+    await push(us, system, minutes('2026-02-10T10:00:00Z', 8, 2));
+    await spoil(system);
+    await measure(app, system);
+    expect(await stored(system)).toEqual(['accuracy.precision 1', 'uptime.availability 1']);
+    expect(errors).toContainEqual(expect.stringMatching(/latency\.percentile .*2026-02-01T00:00:00\.000Z.*TERM_INVALID/));
+    expect(await isDue(system)).toBe(true);
+    await mend(system);
+    await measure(app, system);
+    expect(await stored(system)).toEqual(['accuracy.precision 1', 'latency.percentile 1', 'uptime.availability 1']);
+    expect(await isDue(system)).toBe(false);
+  });
+
+  test('is tried again also when it was stored before and no longer fits its events', async () => {
+    const system = await measuredSystem(app, us);
+    await push(us, system, minutes('2026-02-10T10:00:00Z', 8, 2, { latencyMs: 100 }));
+    await measure(app, system);
+    await spoil(system);
+    await push(us, system, minutes('2026-02-11T10:00:00Z', 8, 2, { latencyMs: 900 }));
+    await measure(app, system);
+    expect(await stored(system)).toContain('uptime.availability 2');
+    expect(await isDue(system)).toBe(true);
+    await mend(system);
+    await measure(app, system);
+    expect(await stored(system)).toContain('latency.percentile 2');
+    expect(await isDue(system)).toBe(false);
+  });
+
+  test('is tried again although later ones of its objective are stored', async () => {
+    const system = await measuredSystem(app, us);
+    await measure(app, system);
+    await owner.query(`DELETE FROM measurement WHERE window_start < $2 AND objective_id IN (SELECT id FROM objective WHERE system_id = $1)`, [system.systemId, february]);
+    expect(await isDue(system)).toBe(true);
+    await measure(app, system);
+    expect(await isDue(system)).toBe(false);
+  });
+});
+
 describe('the workers', () => {
   test('take up at their start what was left undone', async () => {
     const backlog = await measuredSystem(app, us);
@@ -96,6 +154,15 @@ describe('the workers', () => {
     await expect.poll(() => finalityOf(system), soon).toBe('not-measured final');
     await push(us, system, minutes('2026-02-10T10:00:00Z', 9, 1));
     await expect.poll(() => finalityOf(system), soon).toBe('met restated');
+  });
+
+  test('compact the intervals of a system also when measuring it fails', async () => {
+    const system = await measuredSystem(app, us);
+    const rows = async (): Promise<number> =>
+      (await owner.query<{ n: number }>(`SELECT count(*)::int AS n FROM interval WHERE organisation_id = $1 AND system_number = $2`, [system.organisationId, system.systemNumber])).rows[0]!.n;
+    await owner.query(`UPDATE objective SET definition = jsonb_set(definition, '{window}', '{"kind": "calendar-month", "zone": "Moon/Sea"}') WHERE system_id = $1`, [system.systemId]);
+    for (let batch = 0; batch < 40; batch++) await push(us, system, minutes('2026-02-10T10:00:00Z', 1, 0));
+    await expect.poll(rows, soon).toBeLessThan(40);
   });
 
   test('let requests for one system collapse while one is waiting', async () => {

@@ -29,8 +29,8 @@ export class Workers {
     const boss = await this.queue.start();
     await boss.work<MeasureJob>('measure', { pollingIntervalSeconds: 1 }, async ([job]: Job<MeasureJob>[]) => {
       if (!job) return;
-      await this.measuring.measure(job.data);
-      await this.compaction.compact(job.data.organisationId, job.data.systemNumber);
+      // Intervals are compacted whether or not they could be measured; otherwise their rows would only grow.
+      await this.measuring.measure(job.data).finally(() => this.compaction.compact(job.data.organisationId, job.data.systemNumber));
     });
     await boss.work('sweep', { pollingIntervalSeconds: 5 }, () => this.sweepAll());
     await boss.schedule('sweep', '* * * * *', null, { singletonKey: 'sweep' });

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { functionVersion } from '#libs/measurement/measure.js';
-import { finalAt, windowsOf, type Window } from '#libs/remedies/windows.js';
+import { windowsOf } from '#libs/remedies/windows.js';
 import { FineprintError } from '#libs/wire/errors.js';
 import type { Measurement, ObjectiveSeries, SystemObjectives } from '#libs/wire/measurements.js';
 import { sqlFilterFor } from '#libs/access/sql-filter.js';
@@ -10,7 +9,7 @@ import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
 import { presentMeasurements, type StoredMeasurement } from './measurement-row.js';
 import { objectivesOf, type OwedObjective } from './objective-row.js';
-import { measureWindow } from './window-measurer.js';
+import { measurementOfWindow } from './window-measurer.js';
 import { windowReader, type WindowReader } from './window-reader.js';
 
 /** The objectives of a system with all their windows: final ones as stored, the others measured at this moment. */
@@ -57,31 +56,7 @@ async function measurementsOf(objective: OwedObjective, stored: readonly StoredM
   const known = new Map(stored.filter(({ objectiveId }) => objectiveId === objective.id).map((measurement) => [measurement.windowStart, measurement]));
   const measurements: Measurement[] = [];
   for (const window of windowsOf(objective.definition.window, objective.from, objective.until, now.toISOString()).toReversed()) {
-    measurements.push(known.get(window.start) ?? (await measuredNow(objective, window, read, now)));
+    measurements.push(known.get(window.start) ?? measurementOfWindow(objective, window, await read(window), now).measurement);
   }
   return measurements;
-}
-
-async function measuredNow({ id, definition }: OwedObjective, window: Window, read: WindowReader, now: Date): Promise<Measurement> {
-  const { measured, decided, inputsHash } = measureWindow(definition, window, await read(window), now);
-  return {
-    id: null,
-    objectiveId: id,
-    windowStart: window.start,
-    windowEnd: window.end,
-    finalAt: finalAt(definition, window),
-    value: measured.value,
-    bounds: measured.bounds,
-    sampleSize: measured.sampleSize,
-    coverage: measured.coverage,
-    verdict: decided.verdict,
-    tendency: decided.tendency,
-    finality: decided.finality,
-    reason: decided.reason,
-    counts: measured.counts,
-    measuredAt: now.toISOString(),
-    inputsHash,
-    functionVersion,
-    breachId: null,
-  };
 }

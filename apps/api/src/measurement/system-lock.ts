@@ -14,11 +14,22 @@ export async function lockSystem(manager: EntityManager, { organisationId, syste
   return row?.id;
 }
 
-/** Takes the hours whose intervals changed since the last measuring; they come back if the transaction fails. Milliseconds since 1970. */
-export async function takeDirtyHours(manager: EntityManager, { organisationId, systemNumber }: SystemKey): Promise<number[]> {
-  const [rows] = await manager.query<[{ hour: Date }[], number]>(
-    `DELETE FROM dirty_hour WHERE organisation_id = $1 AND system_number = $2 RETURNING hour`,
+/** An hour whose intervals changed since the last measuring, by its start in milliseconds since 1970, and the marks that say so. */
+export interface DirtyHour {
+  readonly hourMs: number;
+  readonly marks: readonly string[];
+}
+
+/** The hours that changed; the system is locked. */
+export async function dirtyHoursOf(manager: EntityManager, { organisationId, systemNumber }: SystemKey): Promise<DirtyHour[]> {
+  const rows = await manager.query<{ hour: Date; marks: string[] }[]>(
+    `SELECT hour, array_agg(id) AS marks FROM dirty_hour WHERE organisation_id = $1 AND system_number = $2 GROUP BY hour`,
     [organisationId, systemNumber],
   );
-  return [...new Set(rows.map((row) => row.hour.getTime()))];
+  return rows.map(({ hour, marks }) => ({ hourMs: hour.getTime(), marks }));
+}
+
+/** Forgets hours that were dealt with; marks that came meanwhile stay. */
+export async function clearDirtyHours(manager: EntityManager, { organisationId }: SystemKey, hours: readonly DirtyHour[]): Promise<void> {
+  await manager.query(`DELETE FROM dirty_hour WHERE organisation_id = $1 AND id = ANY($2::bigint[])`, [organisationId, hours.flatMap(({ marks }) => marks)]);
 }

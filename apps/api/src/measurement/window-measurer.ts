@@ -3,8 +3,10 @@ import { canonical } from '#libs/evidence/canonical.js';
 import { functionVersion, measure, type MeasuredValue } from '#libs/measurement/measure.js';
 import type { WindowTotals } from '#libs/measurement/window-totals.js';
 import { verdictOf, type Decided } from '#libs/remedies/verdict.js';
-import type { Window } from '#libs/remedies/windows.js';
-import type { ObjectiveDefinition } from '#libs/wire/objectives.js';
+import type { Rational } from '#libs/measurement/rational.js';
+import { finalAt, type Window } from '#libs/remedies/windows.js';
+import type { Measurement } from '#libs/wire/measurements.js';
+import type { Objective, ObjectiveDefinition } from '#libs/wire/objectives.js';
 import type { PresentTotals } from './window-reader.js';
 
 /** An objective over one window: the value, what it means, and the hash of what it came from. */
@@ -23,6 +25,35 @@ export function measureWindow(definition: ObjectiveDefinition, window: Window, t
     decided: verdictOf(definition, measured, window, now.toISOString()),
     inputsHash: hashOf(canonical({ definition, window: { start: window.start, end: window.end }, functionVersion, inputs: inputsOf(definition, used) })),
   };
+}
+
+/** The measurement of a window at the present `now`, not stored, and the value without rounding. */
+export function measurementOfWindow(
+  { id, definition }: Pick<Objective, 'id' | 'definition'>,
+  window: Window,
+  totals: PresentTotals,
+  now: Date,
+): { readonly measurement: Measurement; readonly exact: Rational | null } {
+  const { measured, decided, inputsHash } = measureWindow(definition, window, totals, now);
+  const { value, bounds, sampleSize, coverage, counts, exact } = measured;
+  const measurement: Measurement = {
+    id: null,
+    objectiveId: id,
+    windowStart: window.start,
+    windowEnd: window.end,
+    finalAt: finalAt(definition, window),
+    value,
+    bounds,
+    sampleSize,
+    coverage,
+    ...decided,
+    counts,
+    measuredAt: now.toISOString(),
+    inputsHash,
+    functionVersion,
+    breachId: null,
+  };
+  return { measurement, exact };
 }
 
 /**
