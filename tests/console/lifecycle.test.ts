@@ -30,9 +30,12 @@ describe('claiming', () => {
   test.each([
     ['open, in time', breachOf(), null],
     ['open, without a deadline', breachOf({ claimDueAt: null }), null],
-    ['open, too late', breachOf({ claimDueAt: '2026-11-21T12:00:00.000Z' }), 'The claim window has closed.'],
+    ['open, at the last instant', breachOf({ claimDueAt: '2026-11-21T12:00:00.000Z' }), null],
+    ['open, too late', breachOf({ claimDueAt: '2026-11-21T11:59:59.999Z' }), 'The claim window has closed.'],
+    ['open, with a credit of nothing', breachOf({ credit: { amount: '0.00', currency: 'EUR' } }), 'The breach earns no credit: there is nothing to claim.'],
+    ['open, with no credit agreed', breachOf({ credit: null }), 'The breach earns no credit: there is nothing to claim.'],
     ['claimed', breachOf({ state: 'claimed' }), 'The credit has been claimed already.'],
-    ['withdrawn', breachOf({ state: 'withdrawn' }), 'The breach was withdrawn: the value was restated and now meets the target.'],
+    ['withdrawn', breachOf({ state: 'withdrawn' }), 'The breach was withdrawn: measured again, the window is no breach any more.'],
   ])('a breach that is %s', (_, breach, why) => {
     expect(claimObstacle(breach, now)).toBe(why);
   });

@@ -28,6 +28,14 @@ describe('the measured value', () => {
     expect(container.querySelector(`.measured.${shape}`)).not.toBeNull();
   });
 
+  test.each([
+    ['availability', 'Time with events'],
+    ['precision', 'Outcomes known'],
+  ] as const)('says for %s that its coverage is: %s', (metric, label) => {
+    const { container } = render(MeasuredValue, { definition: { ...definition, metric }, measurement: measurementOf({ coverage: '87.5' }) });
+    expect(text(container)).toContain(`${label} 87.5 %`);
+  });
+
   test('no data is never green', () => {
     for (const verdict of ['insufficient-data', 'not-measured', 'provisional'] as const) {
       expect(show({ verdict, value: null }).querySelector('.met')).toBeNull();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { absolute, countdown, dateText, relative, windowText } from '#lib/moments.ts';
+import { absolute, dateText, relative, timeLeft, windowText } from '#lib/moments.ts';
 
 const now = Date.parse('2026-11-21T12:00:00.000Z');
 
@@ -33,9 +33,10 @@ describe('moments', () => {
     ['2026-12-21T12:00:00.000Z', '30 days left', 'calm'],
     ['2026-11-23T12:00:00.000Z', '2 days left', 'soon'],
     ['2026-11-22T12:00:00.000Z', '24 hours left', 'soon'],
-    ['2026-11-21T12:00:01.000Z', '1 hour left', 'soon'],
-    ['2026-11-21T12:00:00.000Z', 'the time is over', 'over'],
+    ['2026-11-21T13:00:00.000Z', '1 hour left', 'soon'],
+    ['2026-11-21T12:00:00.000Z', 'less than an hour left', 'soon'],
+    ['2026-11-21T11:59:59.999Z', 'the time is over', 'over'],
   ])('a deadline at %s has %s', (dueAt, text, urgency) => {
-    expect(countdown(dueAt, now)).toEqual({ text, urgency });
+    expect(timeLeft(dueAt, now)).toEqual({ text, urgency });
   });
 });

@@ -1,8 +1,10 @@
+import { countdown } from '#libs/remedies/claim-clock.js';
+
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-export interface Countdown {
+export interface TimeLeft {
   readonly text: string;
   readonly urgency: 'calm' | 'soon' | 'over';
 }
@@ -43,11 +45,14 @@ export function relative(iso: string, now: number): string {
 }
 
 /** Time left to a deadline; the last three days are "soon". */
-export function countdown(dueAt: string, now: number): Countdown {
-  const left = Date.parse(dueAt) - now;
-  if (left <= 0) return { text: 'the time is over', urgency: 'over' };
-  const [size, unit] = left >= 2 * day ? [Math.floor(left / day), 'days'] : [Math.max(1, Math.floor(left / hour)), 'hours'];
-  return { text: `${size} ${size === 1 ? unit.slice(0, -1) : unit} left`, urgency: left < 3 * day ? 'soon' : 'calm' };
+export function timeLeft(dueAt: string, now: number): TimeLeft {
+  const left = countdown(dueAt, new Date(now).toISOString());
+  if (left.closed) return { text: 'the time is over', urgency: 'over' };
+  const urgency = left.days < 3 ? 'soon' : 'calm';
+  if (left.days >= 2) return { text: `${left.days} days left`, urgency };
+  const hours = left.days * 24 + left.hours;
+  const text = hours === 0 ? 'less than an hour left' : hours === 1 ? '1 hour left' : `${hours} hours left`;
+  return { text, urgency };
 }
 
 interface CalendarPoint {

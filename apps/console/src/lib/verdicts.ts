@@ -1,4 +1,5 @@
 import type { Measurement, Verdict } from '#libs/wire/measurements.js';
+import type { ObjectiveDefinition } from '#libs/wire/objectives.js';
 
 export type Shape = 'tick' | 'cross' | 'dashed' | 'hatched' | 'empty';
 
@@ -26,6 +27,11 @@ export function verdictText(measurement: Pick<Measurement, 'verdict' | 'tendency
   if (measurement.verdict === 'provisional' && measurement.tendency) return `Provisional, so far ${measurement.tendency}`;
   const restated = measurement.finality === 'restated' ? ', restated' : '';
   return `${looks[measurement.verdict].word}${restated}`;
+}
+
+/** What the coverage of a measurement is a percent of. */
+export function coverageLabel({ metric }: Pick<ObjectiveDefinition, 'metric'>): string {
+  return metric === 'availability' ? 'Time with events' : 'Outcomes known';
 }
 
 /** Counts of objectives by verdict, worst first, as they stand in a list. */
