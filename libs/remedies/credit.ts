@@ -68,7 +68,7 @@ function ofTier(tier: Tier, facts: Omit<CreditFacts, 'value'>): Credit {
     amount: { amount: paid.toFixed(units), currency },
     steps: [
       step(tierLabel(direction, tier), `${tier.percent} % × ${chargeText}`, priced),
-      step('Monthly cap', `min(${shown(priced)}, ${schedule.monthlyCapPercent} % × ${chargeText})`, afterMonthly),
+      step('Cap per window', `min(${shown(priced)}, ${schedule.monthlyCapPercent} % × ${chargeText})`, afterMonthly),
       step(
         'Cap over 12 months',
         `min(${shown(afterMonthly)}, ${schedule.rollingCapPercent} % × (${shown(last11Charge)} + ${chargeText}) - ${shown(last11Credit)})`,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compiledOf, findingsCount, formOf, freezeObstacle, withTerm } from '#lib/terms.ts';
-import { objectiveLines } from '#lib/compiled.ts';
+import { creditLines, objectiveLines } from '#lib/compiled.ts';
 import { definition, previewOf, template } from './samples.ts';
 
 const finding = (severity: 'error' | 'warning' | 'note') => ({ severity, path: 'uptime.target', message: 'm' });
@@ -39,6 +39,21 @@ describe('terms of a draft', () => {
 
   test('a saved draft with only warnings can be frozen', () => {
     expect(freezeObstacle(previewOf('99.5', { findings: [finding('warning')] }), false)).toBeNull();
+  });
+
+  test('credits read like their clause: caps are of each breach, not of all together', () => {
+    const source = { clauseId: 'credits', termPath: 'credits.monthlyCharge', termHash: '' };
+    const charge = { amount: '1200.00', currency: 'EUR' };
+    expect(
+      creditLines({ monthlyCharge: charge, monthlyCapPercent: '50', rollingCapPercent: '20', minimumPayout: '0', claim: 'days-after-window', claimDays: 60, source })
+        .map((line) => line.replaceAll('\u00A0', ' ')),
+    ).toEqual([
+      'monthly charge 1,200.00 EUR',
+      'at most 50 % of the charge of its window for one breach',
+      'at most 20 % of the charges of its window and the eleven months before, less the credits of those months',
+      'however small',
+      'claimed within 60 days of the window',
+    ]);
   });
 
   test('an objective reads like its clause', () => {

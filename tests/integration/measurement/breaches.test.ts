@@ -113,6 +113,15 @@ describe('a credit', () => {
     expect(amounts).toEqual(['200.00', '200.00', '200.00', '200.00']);
   });
 
+  test('does not count against another of the same month', async () => {
+    const system = await measuredSystem(app, us, {}, { effectiveFrom: '2026-02-01' });
+    await push(us, system, minutes('2026-02-10T10:00:00Z', 5, 5, { latencyMs: 400 }));
+    await measure(app, system);
+    const { body } = await us.get<Page>(`/breaches?system=${system.systemId}`);
+    // 5 % of 1000 for latency, and for availability 30 %, but at most 20 % of the only month charged.
+    expect(body.items.map(({ credit }) => credit?.amount).toSorted()).toEqual(['200.00', '50.00']);
+  });
+
   test('is smaller by what other objectives earned in the months before', async () => {
     const system = await measuredSystem(app, us, { 'credits.rollingCap': '6' });
     await push(us, system, minutes('2026-01-10T10:00:00Z', 10, 0, { latencyMs: 400 }));

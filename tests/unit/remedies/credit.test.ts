@@ -98,7 +98,7 @@ test('the derivation shows every step in its order', () => {
     amount: { amount: '24.69', currency: 'GBP' },
     steps: [
       { label: 'Tier: below 98.0', formula: '3 % × 1234.55', amount: '37.0365' },
-      { label: 'Monthly cap', formula: 'min(37.0365, 10 % × 1234.55)', amount: '37.0365' },
+      { label: 'Cap per window', formula: 'min(37.0365, 10 % × 1234.55)', amount: '37.0365' },
       { label: 'Cap over 12 months', formula: 'min(37.0365, 2 % × (1000 + 1234.55) - 20)', amount: '24.691' },
       { label: 'Never below zero', formula: 'max(0, 24.691)', amount: '24.691' },
       { label: 'Rounding', formula: 'half up to 2 decimals', amount: '24.69' },

@@ -96,7 +96,7 @@ export function breachDetail(changes: Partial<BreachDetail> = {}): BreachDetail 
       amount: { amount: '120.00', currency: 'EUR' },
       steps: [
         { label: 'Tier: below 30', formula: '10 % × 1200', amount: '120' },
-        { label: 'Monthly cap', formula: 'min(120, 50 % × 1200)', amount: '120' },
+        { label: 'Cap per window', formula: 'min(120, 50 % × 1200)', amount: '120' },
         { label: 'Cap over 12 months', formula: 'min(120, 20 % × (2400 + 1200) - 0)', amount: '120' },
         { label: 'Never below zero', formula: 'max(0, 120)', amount: '120' },
         { label: 'Rounding', formula: 'half up to 2 decimals', amount: '120' },

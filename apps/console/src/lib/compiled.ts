@@ -34,8 +34,8 @@ export function creditLines(credits: CreditSchedule): readonly string[] {
   const minimum = { amount: credits.minimumPayout, currency: credits.monthlyCharge.currency };
   return [
     `monthly charge ${moneyText(credits.monthlyCharge)}`,
-    `at most ${exactText(credits.monthlyCapPercent, 'percent')} of it for one window`,
-    `at most ${exactText(credits.rollingCapPercent, 'percent')} of the charges of twelve months`,
+    `at most ${exactText(credits.monthlyCapPercent, 'percent')} of the charge of its window for one breach`,
+    `at most ${exactText(credits.rollingCapPercent, 'percent')} of the charges of its window and the eleven months before, less the credits of those months`,
     Number(minimum.amount) > 0 ? `nothing below ${moneyText(minimum)}` : 'however small',
     credits.claim === 'end-of-following-month' ? 'claimed by the end of the following month' : `claimed within ${credits.claimDays} days of the window`,
   ];
