@@ -29,8 +29,12 @@ export class Workers {
     const boss = await this.queue.start();
     await boss.work<MeasureJob>('measure', { pollingIntervalSeconds: 1 }, async ([job]: Job<MeasureJob>[]) => {
       if (!job) return;
-      // Intervals are compacted whether or not they could be measured; otherwise their rows would only grow.
-      await this.measuring.measure(job.data).finally(() => this.compaction.compact(job.data.organisationId, job.data.systemNumber));
+      try {
+        await this.measuring.measure(job.data);
+      } finally {
+        // Whether or not they could be measured: intervals that are not compacted only grow.
+        await this.compaction.compact(job.data.organisationId, job.data.systemNumber);
+      }
     });
     await boss.work('sweep', { pollingIntervalSeconds: 5 }, () => this.sweepAll());
     await boss.schedule('sweep', '* * * * *', null, { singletonKey: 'sweep' });
