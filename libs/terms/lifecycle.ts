@@ -1,5 +1,5 @@
 import type { AgreementDraft, AgreementState, NewSignature } from '#libs/wire/agreements.js';
-import { type ErrorCode, FineprintError } from '#libs/wire/errors.js';
+import { type ErrorCode, FineprintError, invalidAt } from '#libs/wire/errors.js';
 import { earliestInstant, instantOf } from '#libs/wire/instant.js';
 
 /** What changes in the life of an agreement. `activatedAt` is an ISO instant. */
@@ -104,6 +104,5 @@ function signed({ party, digest, signedAt }: Pick<NewSignature, 'party' | 'signe
 function requirePast(signedAt: string, now: string): void {
   const [at, present] = [instantOf(signedAt), instantOf(now)];
   if (at >= earliestInstant && at <= present) return;
-  const detail = at > present ? 'The signature lies in the future' : 'must be an instant from the year 2000 on';
-  throw new FineprintError('INVALID', detail, [{ pointer: '/signedAt', code: 'INVALID', detail }]);
+  throw invalidAt('/signedAt', 'INVALID', at > present ? 'The signature lies in the future' : 'must be an instant from the year 2000 on');
 }

@@ -76,3 +76,8 @@ export class FineprintError extends Error {
     [this.status, this.title] = catalogue[code];
   }
 }
+
+/** What is wrong with one place of a body: INVALID, with a fault of its own code. */
+export function invalidAt(pointer: string, code: string, detail: string): FineprintError {
+  return new FineprintError('INVALID', detail, [{ pointer, code, detail }]);
+}

@@ -1,5 +1,5 @@
 import type { AccountChange } from '#libs/wire/accounts.js';
-import { FineprintError } from '#libs/wire/errors.js';
+import { FineprintError, invalidAt } from '#libs/wire/errors.js';
 import type { AccountRow } from './account-row.js';
 
 /**
@@ -11,8 +11,7 @@ import type { AccountRow } from './account-row.js';
 export function changedAccount(account: AccountRow, change: AccountChange, activeAdministrators: number, now: Date): AccountRow {
   const role = change.role ?? account.role;
   if ((role === 'vendor-contact') !== (account.role === 'vendor-contact')) {
-    const detail = 'a vendor contact stays one, and nobody else becomes one: invite another account';
-    throw new FineprintError('INVALID', `/role: ${detail}`, [{ pointer: '/role', code: 'ROLE_FIXED', detail }]);
+    throw invalidAt('/role', 'ROLE_FIXED', 'A vendor contact stays one, and nobody else becomes one: invite another account');
   }
   if (change.state === 'active' && account.disabled_at === null && account.password_hash === null) {
     throw new FineprintError('CONFLICT', 'The account becomes active when its invitation is accepted');

@@ -11,6 +11,7 @@ import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
 import { decodeCursor, encodeCursor, pageOfRows } from '../http/cursor.js';
 import { Settings } from '../shell.module.js';
+import { assertVendor } from '../vendors/vendor-exists.js';
 import { changedAccount, endsSessions } from './account-change.js';
 import { insertAccount, toAccount, type AccountRow } from './account-row.js';
 import { Invitations } from './invitations.service.js';
@@ -42,7 +43,7 @@ export class Accounts {
   /** Invites somebody. Inviting an e-mail whose invitation is still open corrects it and gives a new link. */
   async invite(actor: Actor, invited: NewAccount, request: Request): Promise<Invitation> {
     return this.database.inOrganisation(actor.organisationId, async (manager) => {
-      await refuseUnknownVendor(manager, actor.organisationId, invited.vendorId);
+      if (invited.vendorId !== undefined) await assertVendor(manager, actor.organisationId, invited.vendorId);
       const account = await this.storeInvited(manager, actor.organisationId, invited);
       const { token, expiresAt } = await this.invitations.issue(manager, actor.organisationId, account.id);
       await this.log.record(manager, actor, { action: 'account.invite', objectKind: 'account', objectId: account.id, after: toAccount(account) });
@@ -100,12 +101,4 @@ export class Accounts {
     await insertAccount(manager, account);
     return account;
   }
-}
-
-async function refuseUnknownVendor(manager: EntityManager, organisationId: number, vendorId: string | undefined): Promise<void> {
-  if (vendorId === undefined) return;
-  const rows: unknown[] = await manager.query(`SELECT 1 FROM vendor WHERE organisation_id = $1 AND id = $2`, [organisationId, vendorId]);
-  if (rows.length > 0) return;
-  const detail = 'there is no such vendor';
-  throw new FineprintError('INVALID', `/vendorId: ${detail}`, [{ pointer: '/vendorId', code: 'VENDOR_UNKNOWN', detail }]);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '#libs/evidence/sha256.js';
 import { crc32 } from 'node:zlib';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -23,7 +23,7 @@ export function formatApiKey(random: Buffer): { readonly text: string } & ApiKey
   const lookup = base62(random.subarray(0, 8), lookupLength + 1).slice(-lookupLength);
   const body = `fp_live_${lookup}_${base62(random.subarray(8), secretLength)}`;
   const text = body + checksumOf(body);
-  return { text, lookup, hash: hashOf(text) };
+  return { text, lookup, hash: sha256(text) };
 }
 
 /** The parts of a key, or null when its shape or checksum is wrong: no need to ask the database then. */
@@ -31,13 +31,12 @@ export function parseApiKey(text: string): ApiKeyParts | null {
   const lookup = shape.exec(text)?.[1];
   if (lookup === undefined) return null;
   const body = text.slice(0, -checksumLength);
-  return text.slice(-checksumLength) === checksumOf(body) ? { lookup, hash: hashOf(text) } : null;
+  return text.slice(-checksumLength) === checksumOf(body) ? { lookup, hash: sha256(text) } : null;
 }
 
 /** What a key is recognised by in a list or a configuration file. */
 export const prefixOf = (lookup: string): string => `fp_live_${lookup}`;
 
-const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 function checksumOf(body: string): string {
   const bytes = Buffer.alloc(4);

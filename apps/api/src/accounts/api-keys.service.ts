@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { ApiKey, IssuedApiKey, NewApiKey, Scope } from '#libs/wire/api-keys.js';
-import { FineprintError } from '#libs/wire/errors.js';
+import { FineprintError, invalidAt } from '#libs/wire/errors.js';
 import type { PageQuery } from '#libs/wire/scalars.js';
 import { Database } from '../database/database.js';
 import { Log } from '../evidence/log.js';
@@ -49,10 +49,7 @@ export class ApiKeys {
   /** Makes a key. The answer is the only place its secret ever appears. */
   async create(actor: Actor, { name, scopes, expiresAt }: NewApiKey): Promise<IssuedApiKey> {
     const now = this.clock.now();
-    if (expiresAt !== undefined && new Date(expiresAt) <= now) {
-      const detail = 'the expiry must lie in the future';
-      throw new FineprintError('INVALID', `/expiresAt: ${detail}`, [{ pointer: '/expiresAt', code: 'PAST', detail }]);
-    }
+    if (expiresAt !== undefined && new Date(expiresAt) <= now) throw invalidAt('/expiresAt', 'PAST', 'The expiry must lie in the future');
     const key = formatApiKey(randomBytes(40));
     const row: ApiKeyRow = {
       id: v7({ msecs: now.getTime() }),

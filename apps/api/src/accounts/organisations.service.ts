@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
-import { abilityOfRole } from '#libs/access/ability.js';
 import type { Role } from '#libs/wire/accounts.js';
 import { Database } from '../database/database.js';
 import { Log } from '../evidence/log.js';
-import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
+import { systemActor } from '../jobs/system-actor.js';
 import { actorOfAccount, insertAccount, toAccount, type AccountRow } from './account-row.js';
 import { Passwords } from './password.js';
 
@@ -94,8 +93,4 @@ export class Organisations {
       created_at: now,
     };
   }
-}
-
-function systemActor(organisationId: number): Actor {
-  return { kind: 'system', organisationId, id: 'system', name: 'Fineprint', vendorId: null, ability: abilityOfRole('administrator', null) };
 }

@@ -1,8 +1,7 @@
 import type { Request } from 'express';
 import { FineprintError } from '#libs/wire/errors.js';
+import { isSafe } from '../http/safe-method.js';
 import type { Settings } from '../shell.module.js';
-
-const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Refuses a change that another site's page asks a signed-in browser for. Browsers send Origin with every unsafe request,
@@ -10,7 +9,7 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
  * @throws FineprintError ORIGIN_REFUSED
  */
 export function refuseForeignOrigin(request: Request, settings: Settings, hasCookie: boolean): void {
-  if (safe.has(request.method)) return;
+  if (isSafe(request.method)) return;
   const fetchSite = request.headers['sec-fetch-site'];
   if (fetchSite !== undefined && fetchSite !== 'same-origin') throw new FineprintError('ORIGIN_REFUSED', 'The request came from a page of another site');
   const { origin } = request.headers;

@@ -1,4 +1,4 @@
-import { FineprintError } from '#libs/wire/errors.js';
+import { invalidAt } from '#libs/wire/errors.js';
 
 /** What an attacker knows about the person and would try first. */
 export interface PasswordContext {
@@ -30,8 +30,7 @@ export function passwordWeakness(password: string, context: PasswordContext): st
 /** @throws FineprintError INVALID that points at the password */
 export function refuseWeakPassword(password: string, context: PasswordContext): void {
   const weakness = passwordWeakness(password, context);
-  if (weakness === null) return;
-  throw new FineprintError('INVALID', `The password ${weakness}; choose another`, [{ pointer: '/password', code: 'PASSWORD_GUESSABLE', detail: weakness }]);
+  if (weakness !== null) throw invalidAt('/password', 'PASSWORD_GUESSABLE', `The password ${weakness}; choose another`);
 }
 
 // Words of three letters and less occur inside honest passphrases.

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { sha256Hex } from '#libs/evidence/sha256.js';
 import { FineprintError } from '#libs/wire/errors.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../http/clock.js';
@@ -59,4 +59,4 @@ export class Throttle {
   }
 }
 
-const keyOf = (kind: string, value: string): string => createHash('sha256').update(`${kind}\n${value}`).digest('hex');
+const keyOf = (kind: string, value: string): string => sha256Hex(`${kind}\n${value}`);

@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { sha256 } from '#libs/evidence/sha256.js';
 
 /** A secret to hand out, with the hash that is stored instead of it. 256 random bits need no slow hash. */
 export interface Token {
@@ -14,5 +15,5 @@ export function newToken(): Token {
 
 /** SHA-256 of a token. */
 export function hashOfToken(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+  return sha256(text);
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { AgreementVersion, Signature } from '#libs/wire/agreements.js';
-import type { Clock, ClockDefinition, Objective, ObjectiveDefinition } from '#libs/wire/objectives.js';
+import type { Clock, ClockDefinition } from '#libs/wire/objectives.js';
 import { dateText } from './agreement-row.js';
 
 interface VersionRow {
@@ -21,15 +21,6 @@ interface SignatureRow {
   readonly signed_at: Date;
   readonly digest: string;
   readonly recorded_by: string;
-}
-
-interface ObjectiveRow {
-  readonly id: string;
-  readonly version_number: number;
-  readonly system_id: string;
-  readonly starts_at: Date;
-  readonly ends_at: Date | null;
-  readonly definition: ObjectiveDefinition;
 }
 
 interface ClockRow {
@@ -75,24 +66,6 @@ function toSignature(row: SignatureRow): Signature {
     digest: row.digest,
     recordedBy: row.recorded_by,
   };
-}
-
-/** What an active agreement measures. */
-export async function objectivesOf(manager: EntityManager, organisationId: number, agreementId: string): Promise<Objective[]> {
-  const rows: ObjectiveRow[] = await manager.query(
-    `SELECT id, version_number, system_id, starts_at, ends_at, definition FROM objective
-     WHERE organisation_id = $1 AND agreement_id = $2 ORDER BY version_number, system_id, id`,
-    [organisationId, agreementId],
-  );
-  return rows.map((row) => ({
-    id: row.id,
-    agreementId,
-    versionNumber: row.version_number,
-    systemId: row.system_id,
-    from: row.starts_at.toISOString(),
-    until: row.ends_at?.toISOString() ?? null,
-    definition: row.definition,
-  }));
 }
 
 /** The deadlines of an active agreement. */

@@ -9,7 +9,8 @@ import { likePattern } from '../database/like-pattern.js';
 import type { Actor } from '../http/actor.js';
 import { encodeCursor, pageOfRows } from '../http/cursor.js';
 import { idCursor } from '../http/id-cursor.js';
-import { clocksOf, objectivesOf, versionsOf } from './agreement-parts.js';
+import { objectivesOfAgreement } from '../measurement/objective-row.js';
+import { clocksOf, versionsOf } from './agreement-parts.js';
 import { agreementFields, agreementQuery, toAgreement, type AgreementRow } from './agreement-row.js';
 
 const list = 'agreements';
@@ -50,7 +51,7 @@ export class AgreementReading {
         ...toAgreement(row),
         draft: row.draft,
         versions: await versionsOf(manager, actor.organisationId, id),
-        objectives: await objectivesOf(manager, actor.organisationId, id),
+        objectives: await objectivesOfAgreement(manager, actor.organisationId, id),
         clocks: await clocksOf(manager, actor.organisationId, id),
       };
     });

@@ -4,11 +4,12 @@ import { v7 } from 'uuid';
 import { definitionsFor, initialTerms } from '#libs/terms/catalogue.js';
 import { faultsOf } from '#libs/terms/read-terms.js';
 import type { AgreementDetail, AgreementDraft, NewAgreement } from '#libs/wire/agreements.js';
-import { FineprintError, type Fault } from '#libs/wire/errors.js';
+import { FineprintError, invalidAt } from '#libs/wire/errors.js';
 import { Database } from '../database/database.js';
 import { Log } from '../evidence/log.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
+import { assertVendor } from '../vendors/vendor-exists.js';
 import { keep, lifeAfter, loggable } from './agreement-change.js';
 import { AgreementReading, lockAgreement } from './agreement-reading.js';
 import { TemplateStore } from './template-store.js';
@@ -32,7 +33,7 @@ export class Drafts {
     const now = this.clock.now();
     const id = v7({ msecs: now.getTime() });
     const source = this.templates.find(templateId);
-    if (!source) throw absent('/templateId', `There is no template "${templateId}"`);
+    if (!source) throw invalidAt('/templateId', 'NOT_FOUND', `There is no template "${templateId}"`);
     const draft: AgreementDraft = { ...dates, terms: initialTerms(definitionsFor(source.clauses)) };
     return this.database.inOrganisation(organisationId, async (manager) => {
       await assertParties(manager, organisationId, vendorId, systemIds);
@@ -78,8 +79,7 @@ export class Drafts {
 }
 
 async function assertParties(manager: EntityManager, organisationId: number, vendorId: string, systemIds: readonly string[]): Promise<void> {
-  const vendor: unknown[] = await manager.query(`SELECT 1 FROM vendor WHERE organisation_id = $1 AND id = $2`, [organisationId, vendorId]);
-  if (vendor.length === 0) throw absent('/vendorId', 'There is no such vendor');
+  await assertVendor(manager, organisationId, vendorId);
   const systems: { id: string }[] = await manager.query(`SELECT id FROM system WHERE organisation_id = $1 AND vendor_id = $2 AND id = ANY($3::uuid[])`, [
     organisationId,
     vendorId,
@@ -87,10 +87,5 @@ async function assertParties(manager: EntityManager, organisationId: number, ven
   ]);
   const found = new Set(systems.map(({ id }) => id));
   const missing = systemIds.findIndex((id) => !found.has(id.toLowerCase()));
-  if (missing >= 0) throw absent(`/systemIds/${missing}`, 'This vendor has no such system');
-}
-
-function absent(pointer: string, detail: string): FineprintError {
-  const fault: Fault = { pointer, code: 'NOT_FOUND', detail };
-  return new FineprintError('INVALID', detail, [fault]);
+  if (missing >= 0) throw invalidAt(`/systemIds/${missing}`, 'NOT_FOUND', 'This vendor has no such system');
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { canonical } from '#libs/evidence/canonical.js';
+import { sha256Hex } from '#libs/evidence/sha256.js';
 import { versionSnapshot, type VersionSnapshot } from '#libs/evidence/version-snapshot.js';
 import { renderClauses, renderOpening } from '#libs/rendering/render-clauses.js';
 import { definitionsFor } from '#libs/terms/catalogue.js';
@@ -9,6 +9,7 @@ import { compile } from '#libs/terms/compile.js';
 import { readTerms } from '#libs/terms/read-terms.js';
 import type { AgreementDetail } from '#libs/wire/agreements.js';
 import { Database } from '../database/database.js';
+import { storeDocument } from '../evidence/document-store.js';
 import { Log, digestOf } from '../evidence/log.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
@@ -20,8 +21,6 @@ import { Fonts } from './fonts.js';
 import { TemplateStore } from './template-store.js';
 import { latestNumber } from './versions.js';
 import { versionPdf } from './version-pdf.js';
-
-const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 @Injectable()
 export class Freezing {
@@ -47,13 +46,9 @@ export class Freezing {
       const number = ((await latestNumber(manager, organisationId, id)) ?? 0) + 1;
       const snapshot = await this.snapshotOf(manager, organisationId, row, number);
       const text = canonical(snapshot);
-      const digest = sha256(text);
+      const digest = sha256Hex(text);
       const pdf = await versionPdf({ snapshot, digest, frozenAt: now.toISOString() }, await this.fonts.bytes());
-      const documentDigest = sha256(pdf);
-      await manager.query(
-        `INSERT INTO document (organisation_id, digest, media_type, content, created_at) VALUES ($1, $2, 'application/pdf', $3, $4) ON CONFLICT DO NOTHING`,
-        [organisationId, documentDigest, Buffer.from(pdf), now],
-      );
+      const documentDigest = await storeDocument(manager, organisationId, pdf, now);
       await manager.query(
         `INSERT INTO agreement_version (organisation_id, agreement_id, number, snapshot, digest, document_digest, effective_from, effective_until, frozen_at, frozen_by)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,

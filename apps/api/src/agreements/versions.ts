@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import { sha256Hex } from '#libs/evidence/sha256.js';
 import type { VersionSnapshot } from '#libs/evidence/version-snapshot.js';
 import { readAgreementTemplate, type AgreementSource } from '#libs/rendering/agreement-template.js';
 import { catalogue } from '#libs/terms/catalogue.js';
@@ -48,7 +48,7 @@ export async function findVersion(manager: EntityManager, organisationId: number
     [organisationId, agreementId, number],
   );
   if (!row) return undefined;
-  if (createHash('sha256').update(row.snapshot).digest('hex') !== row.digest) throw new FineprintError('INTERNAL', 'The stored version does not match its digest');
+  if (sha256Hex(row.snapshot) !== row.digest) throw new FineprintError('INTERNAL', 'The stored version does not match its digest');
   return {
     number,
     digest: row.digest,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -6,6 +5,7 @@ import { breachNotice, readNoticeTemplate, type NoticeSource } from '#libs/rende
 import { renderPdf } from '#libs/rendering/render-pdf.js';
 import { FineprintError } from '#libs/wire/errors.js';
 import { Fonts } from '../agreements/fonts.js';
+import { storeDocument } from '../evidence/document-store.js';
 import { Clock } from '../http/clock.js';
 import { presentMeasurements } from '../measurement/measurement-row.js';
 import { inProject } from '../project-root.js';
@@ -52,12 +52,7 @@ export class Notices {
       series: await presentMeasurements(manager, organisationId, [row.objective_id]),
       createdAt: now.toISOString(),
     });
-    const content = Buffer.from(await renderPdf(model, await this.fonts.bytes()));
-    const digest = createHash('sha256').update(content).digest('hex');
-    await manager.query(
-      `INSERT INTO document (organisation_id, digest, media_type, content, created_at) VALUES ($1, $2, 'application/pdf', $3, $4) ON CONFLICT DO NOTHING`,
-      [organisationId, digest, content, now],
-    );
+    const digest = await storeDocument(manager, organisationId, await renderPdf(model, await this.fonts.bytes()), now);
     await manager.query(
       `INSERT INTO notice (organisation_id, breach_id, sequence, document_digest, created_at)
        SELECT $1, $2, coalesce(max(sequence), 0) + 1, $3, $4 FROM notice WHERE organisation_id = $1 AND breach_id = $2`,

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { canonical } from '#libs/evidence/canonical.js';
+import { sha256Hex } from '#libs/evidence/sha256.js';
 import { FineprintError } from '#libs/wire/errors.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
@@ -20,7 +20,7 @@ export interface Action {
 
 /** SHA-256, in hex, of the RFC 8785 canonical JSON of a value. */
 export function digestOf(value: unknown): string {
-  return createHash('sha256').update(canonical(value)).digest('hex');
+  return sha256Hex(canonical(value));
 }
 
 /** Orders the entries of one millisecond as they were written: an id is otherwise random below the millisecond. */

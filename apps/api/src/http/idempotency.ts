@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { canonical } from '#libs/evidence/canonical.js';
+import { sha256Hex } from '#libs/evidence/sha256.js';
 import { FineprintError } from '#libs/wire/errors.js';
 import type { Actor, FineprintRequest } from './actor.js';
 
@@ -33,7 +33,7 @@ export function idempotencyKeyOf(request: FineprintRequest): string | null {
  * @returns the stored answer when the same request was already done, else null: do the work, then `keepAnswer`
  */
 export async function claimKey(manager: EntityManager, actor: Actor, key: string, request: FineprintRequest, now: Date): Promise<Replay | null> {
-  const digest = createHash('sha256').update(`${request.method} ${request.path}\n${canonical(request.body ?? null)}`).digest('hex');
+  const digest = sha256Hex(`${request.method} ${request.path}\n${canonical(request.body ?? null)}`);
   const identity = [actor.organisationId, `${actor.kind}:${actor.id}`, key];
   await manager.query(`DELETE FROM idempotency WHERE organisation_id = $1 AND caller = $2 AND key = $3 AND created_at < $4`, [
     ...identity,

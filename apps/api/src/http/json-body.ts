@@ -1,66 +1,74 @@
-import type { NextFunction, Request, Response } from 'express';
-import { gunzip } from 'node:zlib';
 import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { Request } from 'express';
 import { FineprintError } from '#libs/wire/errors.js';
+import { batchLimit } from '#libs/wire/events.js';
 import { parseJson } from '#libs/wire/json-text.js';
+import { inTurn } from './turn.js';
 
 const unzip = promisify(gunzip);
-const megabyte = 1_048_576;
-const smallLimit = megabyte;
-const batchLimit = 8 * megabyte;
 
-/** Routes that read their own stream. */
-const streamed = /^\/api\/v1\/(events|outcomes)\/import\/?$/;
-const batched = /^\/api\/v1\/(events|outcomes)\/?$/;
+/** From here on parsing takes long enough that others notice. */
+const largeFrom = 262_144;
+// Repetitive events shrink 10 to 40 times; deflate's limit is about 1,000.
+const largestRatio = 200;
 
 /**
- * Reads JSON bodies: media type, size, encoding, UTF-8, depth and repeated keys are checked before any route sees the value.
- * A body on an unsafe request must be application/json, so that a cross-site form can never carry one.
+ * The JSON body of a request: media type, size, encoding, UTF-8, depth, number of members and repeated keys are checked before
+ * any route sees the value. It must be application/json, so that a cross-site form can never carry one.
+ * @param limit most bytes, packed and unpacked
+ * @returns undefined when the body is empty
  */
-export async function jsonBody(request: Request, _response: Response, next: NextFunction): Promise<void> {
-  try {
-    if (!streamed.test(request.path) && !['GET', 'HEAD', 'OPTIONS'].includes(request.method)) {
-      const bytes = await readBody(request, batched.test(request.path) ? batchLimit : smallLimit);
-      if (bytes.length > 0) request.body = parseBody(request, bytes);
-    }
-    next();
-  } catch (error) {
-    next(error);
-  }
+export async function jsonBodyOf(request: Request, limit: number): Promise<unknown> {
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity' && encoding !== 'gzip') throw new FineprintError('ENCODING', `Content-Encoding ${encoding} is not accepted; use gzip or none`);
+  const bytes = await arrived(request, limit);
+  if (bytes.length === 0) return undefined;
+  assertJson(request);
+  if (encoding === 'gzip') return inTurn(async () => parsed(await unpacked(bytes, limit)));
+  return bytes.length < largeFrom ? parsed(bytes) : inTurn(async () => parsed(bytes));
 }
 
-function parseBody(request: Request, bytes: Buffer): unknown {
+function assertJson(request: Request): void {
   const [mediaType, ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';').map((part) => part.trim());
   const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice(8).replaceAll('"', '');
-  if (mediaType !== 'application/json' || (charset !== undefined && charset !== 'utf-8')) {
-    throw new FineprintError('MEDIA_TYPE', 'Send the body as application/json in UTF-8');
-  }
+  if (mediaType === 'application/json' && (charset === undefined || charset === 'utf-8')) return;
+  throw new FineprintError('MEDIA_TYPE', 'Send the body as application/json in UTF-8');
+}
+
+function parsed(bytes: Buffer): unknown {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw new FineprintError('JSON_INVALID', 'The body is not valid UTF-8');
   }
-  return parseJson(text);
+  return parseJson(text, batchLimit);
 }
 
-async function readBody(request: Request, limit: number): Promise<Buffer> {
-  const encoding = request.headers['content-encoding'] ?? 'identity';
-  if (encoding !== 'identity' && encoding !== 'gzip') throw new FineprintError('ENCODING', `Content-Encoding ${encoding} is not accepted; use gzip or none`);
+async function arrived(request: Request, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  // Left open when the body is refused: destroying the request would cut the connection before the answer is read.
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > limit) throw new FineprintError('BODY_TOO_LARGE', `The body is larger than ${limit} bytes`);
-    chunks.push(chunk);
-  }
-  const bytes = Buffer.concat(chunks);
-  if (encoding === 'identity' || bytes.length === 0) return bytes;
   try {
-    return await unzip(bytes, { maxOutputLength: limit });
+    // Left open when the body is refused: destroying the request would cut the connection before the answer is read.
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > limit) throw new FineprintError('BODY_TOO_LARGE', `The body is larger than ${limit} bytes`);
+      chunks.push(chunk);
+    }
   } catch (error) {
-    if ((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE') throw new FineprintError('BODY_TOO_LARGE', `The unpacked body is larger than ${limit} bytes`);
+    // The sender is gone and reads no answer; this only keeps its leaving from looking like a fault of ours.
+    throw error instanceof FineprintError ? error : new FineprintError('MALFORMED', 'The body was cut off');
+  }
+  return Buffer.concat(chunks);
+}
+
+async function unpacked(bytes: Buffer, limit: number): Promise<Buffer> {
+  const most = Math.min(limit, Math.max(largeFrom, bytes.length * largestRatio));
+  try {
+    return await unzip(bytes, { maxOutputLength: most });
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE') throw new FineprintError('BODY_TOO_LARGE', `The unpacked body is larger than ${most} bytes`);
     throw new FineprintError('ENCODING', 'The body says it is gzip, and is not');
   }
 }

@@ -9,8 +9,7 @@ import { Clock } from './clock.js';
 import { claimKey, idempotencyKeyOf, keepAnswer } from './idempotency.js';
 import { ownTransactionKey, secretAnswerKey } from './permission.js';
 import { requestContext } from './request-context.js';
-
-const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
+import { isSafe } from './safe-method.js';
 
 /**
  * Runs every mutating request in one transaction with its idempotency claim and its log entry: all of it is stored, or none.
@@ -27,7 +26,7 @@ export class TransactionInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FineprintRequest>();
     const targets = [context.getHandler(), context.getClass()];
-    if (safe.has(request.method) || this.reflector.getAllAndOverride<string>(ownTransactionKey, targets)) return next.handle();
+    if (isSafe(request.method) || this.reflector.getAllAndOverride<string>(ownTransactionKey, targets)) return next.handle();
     const hasSecret = this.reflector.getAllAndOverride<boolean>(secretAnswerKey, targets) ?? false;
     return from(this.run(request, context.switchToHttp().getResponse<Response>(), next, hasSecret));
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { sqlFilterFor } from '#libs/access/sql-filter.js';
-import { FineprintError } from '#libs/wire/errors.js';
+import { FineprintError, invalidAt } from '#libs/wire/errors.js';
 import { featureLimit, versionLimit } from '#libs/wire/events.js';
 import type { NewSystemVersion, SystemVersion } from '#libs/wire/systems.js';
 import { Database } from '../database/database.js';
@@ -32,7 +32,7 @@ export class Announcements {
       const after = { label, announced: true, firstSeenAt: before?.firstSeenAt ?? null, features: [...new Set([...(before?.features ?? []), ...features])] };
       if (after.features.length > featureLimit) {
         const detail = `${label} would have ${after.features.length} features; at most ${featureLimit} are kept`;
-        throw new FineprintError('INVALID', detail, [{ pointer: '/features', code: 'FEATURE_LIMIT', detail }]);
+        throw invalidAt('/features', 'FEATURE_LIMIT', detail);
       }
       if (!before && versions.length >= versionLimit) throw new FineprintError('CONFLICT', `The system already has ${versionLimit} model versions`);
       await manager.query(

@@ -11,6 +11,7 @@ import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
 import { encodeCursor, pageOfRows } from '../http/cursor.js';
 import { idCursor } from '../http/id-cursor.js';
+import { assertVendor } from '../vendors/vendor-exists.js';
 import { streamTotals } from './stream-totals.js';
 import { systemQuery, toSystem, type SystemRow } from './system-row.js';
 
@@ -55,8 +56,7 @@ export class Systems {
     const id = v7({ msecs: now.getTime() });
     const { organisationId } = actor;
     return this.database.inOrganisation(organisationId, async (manager) => {
-      const vendor: unknown[] = await manager.query(`SELECT 1 FROM vendor WHERE organisation_id = $1 AND id = $2`, [organisationId, system.vendorId]);
-      if (vendor.length === 0) throw new FineprintError('INVALID', 'There is no such vendor', [{ pointer: '/vendorId', code: 'NOT_FOUND', detail: 'There is no such vendor' }]);
+      await assertVendor(manager, organisationId, system.vendorId);
       const inserted: unknown[] = await manager.query(
         `INSERT INTO system (organisation_id, id, vendor_id, slug, name, environment, region, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
          ON CONFLICT (organisation_id, slug) DO NOTHING RETURNING id`,

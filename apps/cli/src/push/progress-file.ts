@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { sha256Hex } from '#libs/evidence/sha256.js';
 
 /** What has been answered for so far; the counts add up to `records`. */
 export const Done = z.strictObject({ records: z.int(), accepted: z.int(), duplicate: z.int(), rejected: z.int() });
@@ -53,7 +53,7 @@ async function fingerprintOf(file: string): Promise<string> {
 }
 
 function sha256(value: string | Buffer): string {
-  return createHash('sha256').update(value).digest('hex');
+  return sha256Hex(value);
 }
 
 function plainOf(text: string): unknown {
