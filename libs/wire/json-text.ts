@@ -4,11 +4,12 @@ export const depthLimit = 32;
 
 /**
  * JSON.parse that also refuses what JSON.parse lets pass silently: a repeated key (the last would win),
- * a `__proto__` key, nesting deeper than `depth`, lone surrogates and NUL characters (PostgreSQL cannot store them).
- * @throws FineprintError JSON_INVALID, JSON_DUPLICATE_KEY or JSON_TOO_DEEP, saying at which character
+ * a `__proto__` key, nesting deeper than `depthLimit`, lone surrogates and NUL characters (PostgreSQL cannot store them).
+ * @param memberLimit most members of any one list or object
+ * @throws FineprintError JSON_INVALID, JSON_DUPLICATE_KEY, JSON_TOO_DEEP or INVALID, saying at which character
  */
-export function parseJson(text: string, depth = depthLimit): unknown {
-  assertShallow(text, depth);
+export function parseJson(text: string, memberLimit = Number.POSITIVE_INFINITY): unknown {
+  assertSmall(text, memberLimit);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -20,16 +21,21 @@ export function parseJson(text: string, depth = depthLimit): unknown {
   return value;
 }
 
-// Before parsing: JSON.parse itself takes 200,000 levels, but everything that walks the value afterwards does not.
-function assertShallow(text: string, limit: number): void {
-  let depth = 0;
+// Before parsing: JSON.parse itself takes 200,000 levels, but everything that walks the value afterwards does not; and a million
+// members take seconds to check, though only the first thousand could count.
+function assertSmall(text: string, memberLimit: number): void {
+  const commas: number[] = [];
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === 34) at = endOfString(text, at);
     else if (code === 123 || code === 91) {
-      depth += 1;
-      if (depth > limit) throw new FineprintError('JSON_TOO_DEEP', `The body is nested more than ${limit} levels deep at character ${at + 1}`);
-    } else if (code === 125 || code === 93) depth -= 1;
+      if (commas.push(0) > depthLimit) throw new FineprintError('JSON_TOO_DEEP', `The body is nested more than ${depthLimit} levels deep at character ${at + 1}`);
+    } else if (code === 125 || code === 93) commas.pop();
+    else if (code === 44 && commas.length > 0) {
+      const seen = (commas.pop() ?? 0) + 1;
+      if (seen >= memberLimit) throw new FineprintError('INVALID', `A list or object holds more than ${memberLimit} members (character ${at + 1}); send them in several requests`);
+      commas.push(seen);
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import { BreachesModule } from './breaches/breaches.module.js';
 import { Database } from './database/database.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
 import { HealthController } from './health/health.controller.js';
+import { BodyInterceptor } from './http/body.interceptor.js';
 import { Clock } from './http/clock.js';
 import { PermissionGuard } from './http/permission.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -42,6 +43,8 @@ export class AppModule {
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: validationPipe },
+        // No transaction waits for a body that is still arriving.
+        { provide: APP_INTERCEPTOR, useClass: BodyInterceptor },
         // Outermost first: the transaction must enclose the serialiser, so that a wrong answer rolls the change back.
         { provide: APP_INTERCEPTOR, useClass: TransactionInterceptor },
         { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },

@@ -7,7 +7,6 @@ import type { NextFunction, Request, Response } from 'express';
 import { AppModule } from './app.module.js';
 import type { Database } from './database/database.js';
 import type { Clock } from './http/clock.js';
-import { jsonBody } from './http/json-body.js';
 import { requestFrame } from './http/request-frame.js';
 import { inProject } from './project-root.js';
 import type { Settings } from './shell.module.js';
@@ -24,7 +23,6 @@ export async function createApplication(database: Database, clock: Clock, settin
   application.disable('etag');
   application.setGlobalPrefix('api/v1');
   application.use(requestFrame(settings.isHttps));
-  application.use(jsonBody);
   serveConsole(application, inProject('dist/console'));
   return application;
 }

@@ -79,7 +79,7 @@ describe('signing in', () => {
     ['a query instead of an e-mail', { email: { $ne: 1 }, password }],
     ['a list instead of a password', { email, password: [password] }],
     ['an unknown field', { email, password, organisation: 1 }],
-    ['a password of a megabyte', { email, password: 'x'.repeat(1_000_000) }],
+    ['a password of ten kilobytes', { email, password: 'x'.repeat(10_000) }],
     ['line breaks in the e-mail', { email: 'admin@acme.example\r\nBcc: x@y.z', password }],
   ])('with %s is not understood', async (_, body) => {
     expect(await trySignIn(body)).toMatchObject({ status: 422, body: { code: 'INVALID' } });

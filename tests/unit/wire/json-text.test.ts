@@ -42,6 +42,15 @@ describe('parseJson refuses what JSON.parse would let pass', () => {
     expect(parseJson(text)).toEqual(JSON.parse(text));
   });
 
+  test.each([
+    ['a list', (length: number) => `[${Array<number>(length).fill(7).join()}]`],
+    ['an object', (length: number) => `{${Array.from({ length }, (_, at) => `"k${at}":1`).join()}}`],
+    ['a list inside', (length: number) => `{"a":[[1],[2,[${Array<number>(length).fill(7).join()}],3]],"b":2}`],
+  ])('%s of more members than the limit', (_name, of) => {
+    expect(() => parseJson(of(5), 4)).toThrow('INVALID: A list or object holds more than 4 members');
+    expect(parseJson(of(4), 4)).toEqual(JSON.parse(of(4)));
+  });
+
   test('every JSON value of our own making is read back unchanged', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
