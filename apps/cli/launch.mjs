@@ -4,6 +4,10 @@ import { constants } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, productNode, root } from './prepare.mjs';
 
+// Reading a stream makes much short-lived memory. A small young generation fits the processor's cache: the same speed with
+// 100 MB less than Node's default, which grows with the machine.
+const nodeFlags = ['--max-semi-space-size=8'];
+
 /**
  * Installs and builds what is missing, then runs a built program of the product in place of this process: same input
  * and output, signals passed on, same exit code.
@@ -15,7 +19,7 @@ export async function launch(program, args) {
   try {
     await ensureInstalled();
     await ensureBuilt();
-    run(productNode(), [join(root, 'dist', program), ...args]);
+    run(productNode(), [...nodeFlags, join(root, 'dist', program), ...args]);
   } catch (error) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;

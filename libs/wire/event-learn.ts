@@ -12,8 +12,8 @@ export interface Learned {
   version: string;
   segments: string | null;
   features: FeatureShape;
-  readonly systems: Set<string>;
-  readonly versions: Set<string>;
+  readonly systems: Map<string, string>;
+  readonly versions: Map<string, string>;
   readonly segmentTexts: Map<string, string | null>;
   readonly shapes: FeatureShape[];
 }
@@ -28,7 +28,7 @@ const labelsKept = 1_000;
 const none: FeatureShape = { names: [] };
 
 export function newLearned(): Learned {
-  return { system: '', version: '', segments: null, features: none, systems: new Set(), versions: new Set(), segmentTexts: new Map(), shapes: [] };
+  return { system: '', version: '', segments: null, features: none, systems: new Map(), versions: new Map(), segmentTexts: new Map(), shapes: [] };
 }
 
 /** Moves past a system or version label, keeping the same text object while it stays the same. */
@@ -41,12 +41,14 @@ export function learnLabel(learned: Learned, cursor: Cursor, field: 'system' | '
     return true;
   }
   if (!scanText(cursor, 100)) return false;
-  const label = text.slice(at + 1, cursor.at - 1);
+  const spelled = text.slice(at + 1, cursor.at - 1);
   const labels = field === 'system' ? learned.systems : learned.versions;
-  if (!labels.has(label)) {
-    if (!Event.shape[field].safeParse(label).success) return false;
+  let label = labels.get(spelled);
+  if (label === undefined) {
+    if (!Event.shape[field].safeParse(spelled).success) return false;
     if (labels.size >= labelsKept) labels.clear();
-    labels.add(label);
+    label = ownCopy(spelled);
+    labels.set(label, label);
   }
   learned[field] = label;
   return true;
@@ -62,7 +64,7 @@ export function learnSegments(learned: Learned, cursor: Cursor): boolean {
     if (!segments.success) return false;
     sorted = eventSegmentsText(segments.data);
     if (learned.segmentTexts.size >= segmentTextsKept) learned.segmentTexts.clear();
-    learned.segmentTexts.set(raw, sorted);
+    learned.segmentTexts.set(ownCopy(raw), sorted);
   }
   learned.segments = sorted;
   cursor.at += raw.length;
@@ -150,4 +152,9 @@ function plainOf(raw: string): unknown {
   } catch {
     return null;
   }
+}
+
+// A slice keeps the whole text it was cut from alive; what is remembered must not.
+function ownCopy(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string;
 }

@@ -16,6 +16,12 @@ export function newCopyBuffer(capacity: number): CopyBuffer {
   return { bytes, view: viewOf(bytes), length: signature.length };
 }
 
+/** The same memory for another copy. What `finished` gave must not be needed any more. */
+export function emptied(buffer: CopyBuffer): CopyBuffer {
+  buffer.length = signature.length;
+  return buffer;
+}
+
 /** Ends the format and gives the bytes. */
 export function finished(buffer: CopyBuffer): Buffer {
   reserve(buffer, 2);

@@ -7,7 +7,7 @@ import type { Actor } from '../http/actor.js';
 import type { Clock } from '../http/clock.js';
 import { recordBatch } from './batch-record.js';
 import type { ChunkReport, OpenChunk } from './chunk.js';
-import { finished, newCopyBuffer } from './copy-buffer.js';
+import { finished, type CopyBuffer } from './copy-buffer.js';
 import type { Dictionaries } from './dictionaries.js';
 import { putEvent } from './event-copy.js';
 import { copyEvents, storeIfFresh, storeMissing, type Inserted, type Known } from './event-insert.js';
@@ -25,6 +25,8 @@ export interface EventDoor {
   /** Whether chunks of this organisation are new as a rule. */
   expectsFresh(organisationId: number): boolean;
   sawKnown(organisationId: number): void;
+  lendBuffer(): CopyBuffer;
+  takeBackBuffer(buffer: CopyBuffer): void;
 }
 
 /**
@@ -34,7 +36,7 @@ export interface EventDoor {
 export class EventChunk implements OpenChunk<EventRow> {
   private readonly rejections: Rejection[] = [];
   private readonly waiting: EventRow[] = [];
-  private readonly copy = newCopyBuffer(16_384);
+  private readonly copy: CopyBuffer;
   private readonly fold = newFold();
   private readonly systemOfVersion = new Map<number, number>();
   private readonly lines: number[] = [];
@@ -43,7 +45,9 @@ export class EventChunk implements OpenChunk<EventRow> {
   constructor(
     private readonly door: EventDoor,
     private readonly actor: Actor,
-  ) {}
+  ) {
+    this.copy = door.lendBuffer();
+  }
 
   get sent(): number {
     return this.lines.length + this.waiting.length + this.rejections.length;
@@ -72,6 +76,7 @@ export class EventChunk implements OpenChunk<EventRow> {
       await recordBatch(client, this.actor, { kind: 'event', source, sent, accepted, duplicate, rejected, ids }, this.door.clock.now());
       return { known, accepted };
     });
+    this.door.takeBackBuffer(this.copy);
     if (known.length > 0) this.door.sawKnown(organisationId);
     if (accepted > 0) this.door.batches.announce(organisationId, this.systemOfVersion.values());
     return { sent, accepted, duplicates: known.filter(({ same }) => same).map(({ line }) => line), rejections: [...this.rejections, ...conflictsOf(known)] };

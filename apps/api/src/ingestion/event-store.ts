@@ -6,6 +6,7 @@ import { Database } from '../database/database.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
 import type { Intake, LineReader, OpenChunk } from './chunk.js';
+import { emptied, newCopyBuffer, type CopyBuffer } from './copy-buffer.js';
 import { Dictionaries } from './dictionaries.js';
 import { EventChunk, type EventDoor } from './event-chunk.js';
 import { StoredBatches } from './stored-batches.js';
@@ -13,12 +14,18 @@ import { StoredBatches } from './stored-batches.js';
 /** After an event that was known already, this many chunks of the organisation are looked at id by id before the quick way is tried again. */
 const carefulChunks = 20;
 
+// A chunk's buffer is some megabytes: made anew for each chunk, they would pile up until the next garbage collection.
+const buffersKept = 4;
+const largestBufferKept = 8 * 1_048_576;
+const firstBufferBytes = 16_384;
+
 /** Stores events: each once, folded into the interval of its hour, in one transaction with its batch and log entry. */
 @Injectable()
 export class EventStore implements Intake<EventRow>, EventDoor {
   readonly kind = 'event';
   readonly ofValue = eventRowOf;
   private readonly careful = new Map<number, number>();
+  private readonly spareBuffers: CopyBuffer[] = [];
 
   constructor(
     readonly database: Database,
@@ -34,6 +41,14 @@ export class EventStore implements Intake<EventRow>, EventDoor {
 
   newChunk(actor: Actor): OpenChunk<EventRow> {
     return new EventChunk(this, actor);
+  }
+
+  lendBuffer(): CopyBuffer {
+    return this.spareBuffers.pop() ?? newCopyBuffer(firstBufferBytes);
+  }
+
+  takeBackBuffer(buffer: CopyBuffer): void {
+    if (this.spareBuffers.length < buffersKept && buffer.bytes.length <= largestBufferKept) this.spareBuffers.push(emptied(buffer));
   }
 
   expectsFresh(organisationId: number): boolean {

@@ -3,7 +3,8 @@ import { lineLimitBytes, type Rejection } from '#libs/wire/events.js';
 import { linesPerChunk, type LineReader, type OpenChunk } from './chunk.js';
 
 const newline = 10;
-const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+const byteOrderMark = 0xfeff;
+const nothing: Buffer = Buffer.alloc(0);
 
 type Fault = Pick<Rejection, 'code' | 'detail'>;
 /** Complete lines as they arrive, or one line that cannot be read as text. */
@@ -27,7 +28,7 @@ export async function* ndjsonChunks<Row>(bytes: AsyncIterable<Buffer>, read: Lin
         continue;
       }
       const nowMs = now();
-      for (let start = 0; start < piece.length; ) {
+      for (let start = line === 0 && piece.charCodeAt(0) === byteOrderMark ? 1 : 0; start < piece.length; ) {
         const next = piece.indexOf('\n', start);
         const stop = next === -1 ? piece.length : next;
         line += 1;
@@ -48,28 +49,28 @@ export async function* ndjsonChunks<Row>(bytes: AsyncIterable<Buffer>, read: Lin
 
 /** Holds at most one unfinished line; of a line beyond the limit nothing is kept. */
 async function* piecesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<Piece> {
-  let rest: Buffer = Buffer.alloc(0);
+  let rest = nothing;
   let isSkipping = false;
-  let isFirst = true;
   for await (const arrived of bytes) {
-    let block = rest.length > 0 ? Buffer.concat([rest, arrived]) : arrived;
-    if (isFirst && block.length >= byteOrderMark.length) {
-      isFirst = false;
-      if (block.subarray(0, 3).equals(byteOrderMark)) block = block.subarray(3);
-    }
-    if (isSkipping) {
-      const end = block.indexOf(newline);
-      if (end === -1) continue;
-      isSkipping = false;
-      block = block.subarray(end + 1);
+    let block = arrived;
+    if (rest.length > 0) {
+      // Only the line that was cut is put together; the lines after it are read where they are.
+      const end = block.indexOf(newline) + 1;
+      if (end > 0) yield* textOf(Buffer.concat([rest, block.subarray(0, end)]));
+      rest = end > 0 ? nothing : Buffer.concat([rest, block]);
+      block = end > 0 ? block.subarray(end) : nothing;
+    } else if (isSkipping) {
+      const end = block.indexOf(newline) + 1;
+      isSkipping = end === 0;
+      block = end > 0 ? block.subarray(end) : nothing;
     }
     const end = block.lastIndexOf(newline) + 1;
     if (end > 0) yield* textOf(block.subarray(0, end));
-    rest = block.subarray(end);
+    if (end < block.length) rest = block.subarray(end);
     if (rest.length > lineLimitBytes) {
       yield tooLong;
       isSkipping = true;
-      rest = Buffer.alloc(0);
+      rest = nothing;
     }
   }
   if (rest.length > 0) yield* textOf(rest);
