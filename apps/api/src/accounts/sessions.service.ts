@@ -9,6 +9,7 @@ import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
 import { Settings } from '../shell.module.js';
 import { actorOfAccount, toAccount, type AccountRow } from './account-row.js';
+import { clientAddress } from './client-address.js';
 import { refuseForeignOrigin } from './origin-check.js';
 import { Passwords } from './password.js';
 import { clearSessionCookie, sessionTokenOf, setSessionCookie } from './session-cookie.js';
@@ -41,7 +42,7 @@ export class Sessions {
   /** Signs in. Unknown e-mail, wrong password, open invitation and disabled account give the same answer after the same time. */
   async signIn({ email, password }: SignIn, request: Request, response: Response): Promise<Session> {
     refuseForeignOrigin(request, this.settings, false);
-    const address = request.socket.remoteAddress ?? '';
+    const address = clientAddress(request, this.settings);
     await this.throttle.take(email, address);
     const { account, outdated } = await this.accountOf(email, password);
     await this.throttle.giveBack(email, address);
