@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Account } from '#libs/wire/accounts.js';
 import type { ApiKey, IssuedApiKey } from '#libs/wire/api-keys.js';
 import { formatApiKey } from '../../../apps/api/src/accounts/api-key-format.js';
 import { startApp, type TestApp } from '../../support/app.js';
@@ -28,6 +29,18 @@ beforeEach(async () => {
 afterAll(async () => {
   await owner.end();
   await app.stop();
+});
+
+test('a key rests while the account of whoever made it is disabled', async () => {
+  const { body } = await admin('GET', '/accounts');
+  const { id } = (body as { items: Account[] }).items.find((account) => account.email === 'engineer@acme.example') ?? { id: '' };
+  const { call } = await program(app, await signedIn(app, 'engineer@acme.example'), ['measurements:read']);
+  const statusWhen = async (state: Account['state']): Promise<number> => {
+    expect((await admin('PATCH', `/accounts/${id}`, { state })).status).toBe(200);
+    return (await call('GET', '/systems')).status;
+  };
+  expect(await statusWhen('disabled')).toBe(401);
+  expect(await statusWhen('active')).toBe(200);
 });
 
 describe('a new key', () => {

@@ -25,7 +25,7 @@ interface ApiKeyRow {
 
 const columns = 'id, lookup, name, scopes, created_at, expires_at, last_used_at, revoked_at';
 
-/** Keys belong to the organisation and outlive whoever made them; they end by expiry or by being revoked. */
+/** Keys belong to the organisation; they end by expiry or by being revoked, and rest while the account of whoever made them is disabled. */
 @Injectable()
 export class ApiKeys {
   constructor(

@@ -74,7 +74,9 @@ export class Authentication {
     const parts = parseApiKey(text);
     if (!parts) throw new FineprintError('KEY_INVALID', 'Send the whole key as Authorization: Bearer fp_live_…');
     const { rows } = await this.database.login.query<KeyRow>(
-      `SELECT organisation_id, id, name, secret_hash, scopes, expires_at, last_used_at, revoked_at FROM api_key WHERE lookup = $1`,
+      `SELECT k.organisation_id, k.id, k.name, k.secret_hash, k.scopes, k.expires_at, k.last_used_at, k.revoked_at
+       FROM api_key k JOIN account a ON a.organisation_id = k.organisation_id AND a.id = k.created_by
+       WHERE k.lookup = $1 AND a.disabled_at IS NULL`,
       [parts.lookup],
     );
     const now = this.clock.now();
