@@ -3,16 +3,11 @@ import type { Response } from 'express';
 import type { Problem } from '#libs/wire/problem.js';
 import { FineprintError, type ErrorCode } from '#libs/wire/errors.js';
 import type { FineprintRequest } from './actor.js';
+import { databaseFault } from './database-faults.js';
 
 const codeOfStatus: Readonly<Record<number, ErrorCode>> = {
   400: 'MALFORMED', 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 404: 'NOT_FOUND', 405: 'METHOD_NOT_ALLOWED',
   409: 'CONFLICT', 413: 'BODY_TOO_LARGE', 415: 'MEDIA_TYPE', 422: 'INVALID', 429: 'TOO_MANY_REQUESTS', 503: 'UNAVAILABLE',
-};
-
-/** SQLSTATE or socket code → what the client is told. Everything else is a fault of ours: 500 without details. */
-const codeOfDatabase: Readonly<Record<string, ErrorCode>> = {
-  '23505': 'CONFLICT', '40001': 'CONFLICT', '40P01': 'UNAVAILABLE', '55P03': 'UNAVAILABLE', '57014': 'UNAVAILABLE', '57P01': 'UNAVAILABLE',
-  '57P03': 'UNAVAILABLE', '53100': 'UNAVAILABLE', '53300': 'UNAVAILABLE', '08006': 'UNAVAILABLE', ECONNREFUSED: 'UNAVAILABLE', ECONNRESET: 'UNAVAILABLE', EPIPE: 'UNAVAILABLE',
 };
 
 /** Turns every failure, ours or the framework's, into one RFC 9457 problem document. */
@@ -42,16 +37,8 @@ export class ProblemFilter implements ExceptionFilter {
       const code = codeOfStatus[thrown.getStatus()];
       if (code) return new FineprintError(code, thrown.getStatus() === 404 ? undefined : thrown.message);
     }
-    const code = codeOfDatabase[databaseCodeOf(thrown)];
-    return new FineprintError(code ?? 'INTERNAL');
+    return new FineprintError(databaseFault(thrown) ?? 'INTERNAL');
   }
-}
-
-function databaseCodeOf(thrown: unknown): string {
-  if (typeof thrown !== 'object' || thrown === null) return '';
-  if ('code' in thrown && typeof thrown.code === 'string') return thrown.code;
-  if ('driverError' in thrown) return databaseCodeOf(thrown.driverError);
-  return thrown instanceof Error && /timeout exceeded when trying to connect|Connection terminated/.test(thrown.message) ? 'ECONNREFUSED' : '';
 }
 
 export function problemOf(error: FineprintError, request: Pick<FineprintRequest, 'path' | 'requestId'>): Problem {
