@@ -43,8 +43,9 @@ async function agreement(state: AgreementState): Promise<AgreementDetail> {
 const ifMatch = ({ revision }: AgreementDetail): Record<string, string> => ({ 'If-Match': `"r${revision}"` });
 async function importing(path: string, text: string, key: string): Promise<Received> {
   const answer = await fetch(`${app.origin}/api/v1${path}`, { method: 'POST', headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/x-ndjson' }, body: text });
-  const received = await answer.text();
-  return { status: answer.status, headers: Object.fromEntries(answer.headers), text: received, body: JSON.parse(received) };
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const received = new TextDecoder().decode(bytes);
+  return { status: answer.status, headers: Object.fromEntries(answer.headers), bytes, text: received, body: JSON.parse(received) };
 }
 
 const slug = `system-${canary}`;

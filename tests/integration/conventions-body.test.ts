@@ -3,13 +3,14 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Problem } from '#libs/wire/problem.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { newOrganisation, type SignedIn } from '../support/signed-in.js';
+import { administratorOf } from '../support/people.js';
+import type { Sender } from '../support/requests.js';
 
 let app: TestApp;
-let admin: SignedIn;
+let admin: Sender;
 beforeAll(async () => {
   app = await startApp();
-  admin = await newOrganisation(app, 'Harbour');
+  admin = await administratorOf(app, 'harbour');
 });
 afterAll(() => app.stop());
 
@@ -41,12 +42,12 @@ test.each([
   ['a list', `[${'{},'.repeat(1_000)}{}]`],
   ['an object', `{${Array.from({ length: 1_001 }, (_, at) => `"k${at}":1`).join()}}`],
 ])('%s of more than 1,000 members is refused, and the answer says so', async (_, body) => {
-  const answer = await admin.send('POST', '/events', JSON.parse(body));
-  expect(Problem.parse(await answer.json())).toMatchObject({ status: 422, code: 'INVALID', detail: expect.stringContaining('more than 1000 members') as string });
+  const answer = await admin('POST', '/events', JSON.parse(body));
+  expect(Problem.parse(answer.body)).toMatchObject({ status: 422, code: 'INVALID', detail: expect.stringContaining('more than 1000 members') as string });
 });
 
 test('a packed body that unpacks to more than 200 times its size is refused', async () => {
-  const { secret } = (await (await admin.send('POST', '/api-keys', { name: 'stream', scopes: ['events:write'] })).json()) as { secret: string };
+  const { secret } = (await admin('POST', '/api-keys', { name: 'stream', scopes: ['events:write'] })).body as { secret: string };
   const headers = { Authorization: `Bearer ${secret}`, 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' };
   const answer = await fetch(`${app.origin}/api/v1/events`, { method: 'POST', headers, body: gzipSync(Buffer.alloc(8_000_000, ' ')) });
   expect(Problem.parse(await answer.json())).toMatchObject({ status: 413, code: 'BODY_TOO_LARGE' });

@@ -79,7 +79,7 @@ export async function agreementIn(state: AgreementState, by: Caller, parties: Pa
   return active.body;
 }
 
-export const ifMatch = (revision: number) => ({ 'if-match': `"r${revision}"` });
+export const ifMatch = (revision: number) => ({ 'If-Match': `"r${revision}"` });
 
 function made201({ status, body }: Answer<AgreementDetail>): AgreementDetail {
   expect(body).toMatchObject({ state: expect.any(String) });

@@ -12,6 +12,12 @@ export function organisationOf(app: TestApp, name: string): Promise<CreatedOrgan
   return app.application.get(Organisations).createOrganisation({ name, administrator });
 }
 
+/** A new organisation's administrator, signed in. */
+export async function administratorOf(app: TestApp, name: string): Promise<Sender> {
+  await organisationOf(app, name);
+  return signedIn(app, `admin@${name}.example`);
+}
+
 /** Somebody of an organisation, signed in through the front door. */
 export async function member(app: TestApp, organisationId: number, email: string, role: Role, vendorId?: string): Promise<Sender> {
   await app.application.get(Organisations).addMember(organisationId, { name: email, email, password, role, ...(vendorId === undefined ? {} : { vendorId }) });
@@ -20,7 +26,12 @@ export async function member(app: TestApp, organisationId: number, email: string
 
 /** A browser in which a person has signed in. */
 export async function signedIn(app: TestApp, email: string): Promise<Sender> {
-  return browserWith(app, cookieOf(await anonymous(app)('POST', '/session', { email, password })));
+  return browserWith(app, await cookieFor(app, email));
+}
+
+/** The session cookie of a person who has just signed in, as it is sent back: name=value. */
+export async function cookieFor(app: TestApp, email: string): Promise<string> {
+  return cookieOf(await anonymous(app)('POST', '/session', { email, password }));
 }
 
 /** A program with a new key of these scopes, made by an administrator or engineer. */

@@ -6,6 +6,7 @@ export interface Received {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
+  readonly bytes: Uint8Array;
   /** The parsed JSON body; undefined when there is none. */
   readonly body: unknown;
 }
@@ -18,14 +19,15 @@ export interface Sending {
 /** Sends one request exactly as given, repeated headers included. Paths are below /api/v1. */
 export async function send(app: Pick<TestApp, 'origin'>, method: string, path: string, { body, headers = {} }: Sending = {}): Promise<Received> {
   const payload = body === undefined ? undefined : JSON.stringify(body);
-  const content = payload === undefined ? [] : ['Content-Type', 'application/json', 'Content-Length', String(Buffer.byteLength(payload))];
+  const type = headers['Content-Type'] === undefined ? ['Content-Type', 'application/json'] : [];
+  const content = payload === undefined ? [] : [...type, 'Content-Length', String(Buffer.byteLength(payload))];
   const host = headers['Host'] === undefined ? ['Host', new URL(app.origin).host] : [];
   const given = Object.entries(headers).flatMap(([name, values]) => [values].flat().flatMap((value) => [name, value]));
   return new Promise((resolve, reject) => {
     const outgoing = request(`${app.origin}/api/v1${path}`, { method, headers: [...host, ...content, ...given] }, (incoming) => {
       // A stream of server-sent events never ends by itself; that it began is what is asked.
       if (incoming.headers['content-type']?.startsWith('text/event-stream')) {
-        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text: '', body: undefined });
+        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text: '', bytes: new Uint8Array(), body: undefined });
         outgoing.destroy();
         return;
       }
@@ -33,9 +35,10 @@ export async function send(app: Pick<TestApp, 'origin'>, method: string, path: s
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
       incoming.on('error', reject);
       incoming.on('end', () => {
-        const text = Buffer.concat(chunks).toString('utf8');
+        const bytes = Buffer.concat(chunks);
+        const text = bytes.toString('utf8');
         const isJson = (incoming.headers['content-type'] ?? '').includes('json');
-        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, body: isJson && text !== '' ? JSON.parse(text) : undefined });
+        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text, bytes, body: isJson && text !== '' ? JSON.parse(text) : undefined });
       });
     });
     outgoing.on('error', reject);

@@ -44,7 +44,7 @@ describe('a new draft', () => {
   test('starts with the preferred values of the template and says what is missing', async () => {
     const answer = await us.post<AgreementDetail>('/agreements', agreementOf(parties));
     expect(answer.status).toBe(201);
-    expect(answer.headers.get('etag')).toBe('"r1"');
+    expect(answer.headers['etag']).toBe('"r1"');
     expect(answer.body).toMatchObject({ state: 'draft', revision: 1, title: 'Lead scoring', versions: [], objectives: [], clocks: [], activatedAt: null });
     expect(answer.body.systems.map(({ id }) => id)).toEqual([parties.systemId]);
     expect(answer.body.draft).toMatchObject({ effectiveFrom: '2026-01-01', effectiveUntil: '2026-12-31', zone: 'Europe/Lisbon', terms: { 'uptime.target': '99.5' } });
@@ -87,7 +87,7 @@ describe('saving a draft', () => {
     expect(await us.put(path, draft.draft, { 'if-match': '*' })).toMatchObject({ status: 400, body: { code: 'MALFORMED' } });
     const saved = await us.put<AgreementDetail>(path, { ...draft.draft, title: 'Scoring', effectiveUntil: null }, ifMatch(1));
     expect(saved).toMatchObject({ status: 200, body: { revision: 2, title: 'Scoring', effectiveUntil: null } });
-    expect(saved.headers.get('etag')).toBe('"r2"');
+    expect(saved.headers['etag']).toBe('"r2"');
     expect(await us.put(path, draft.draft, ifMatch(1))).toMatchObject({ status: 412, body: { code: 'PRECONDITION_FAILED' } });
     expect((await us.get<AgreementDetail>(`/agreements/${draft.id}`)).body).toMatchObject({ revision: 2, title: 'Scoring' });
   });

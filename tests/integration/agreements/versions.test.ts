@@ -32,12 +32,12 @@ describe('freezing', () => {
     const draft = await agreementIn('draft', us, parties);
     const answer = await us.post<AgreementDetail>(`/agreements/${draft.id}/versions`, undefined, ifMatch(draft.revision));
     expect(answer).toMatchObject({ status: 201, body: { state: 'frozen', revision: draft.revision + 1 } });
-    expect(answer.headers.get('etag')).toBe(`"r${draft.revision + 1}"`);
+    expect(answer.headers['etag']).toBe(`"r${draft.revision + 1}"`);
     expect(answer.body.versions).toMatchObject([{ number: 1, effectiveFrom: '2026-01-01', effectiveUntil: '2026-12-31', frozenBy: 'Ada Administrator', signatures: [] }]);
     const pdf = await us.get(`/agreements/${draft.id}/versions/1/document`);
     expect(pdf.status).toBe(200);
-    expect(pdf.headers.get('content-type')).toBe('application/pdf');
-    expect(pdf.headers.get('content-disposition')).toMatch(/^attachment; filename="agreement-[0-9a-f-]{36}-v1\.pdf"$/);
+    expect(pdf.headers['content-type']).toBe('application/pdf');
+    expect(pdf.headers['content-disposition']).toMatch(/^attachment; filename="agreement-[0-9a-f-]{36}-v1\.pdf"$/);
     expect(new TextDecoder().decode(pdf.bytes.subarray(0, 5))).toBe('%PDF-');
     expect(sha256(pdf.bytes)).toBe(answer.body.versions[0]?.documentDigest);
   });

@@ -68,8 +68,8 @@ describe('a breach', () => {
     const { body: breach } = await us.get<BreachDetail>(`/breaches/${id}`);
     const first = await us.get(`/breaches/${id}/notice`);
     expect(first.status).toBe(200);
-    expect(first.headers.get('content-type')).toBe('application/pdf');
-    expect(first.headers.get('content-disposition')).toBe(`attachment; filename="breach-notice-${id}.pdf"`);
+    expect(first.headers['content-type']).toBe('application/pdf');
+    expect(first.headers['content-disposition']).toBe(`attachment; filename="breach-notice-${id}.pdf"`);
     expect(Buffer.from(first.bytes.subarray(0, 5)).toString()).toBe('%PDF-');
     expect(createHash('sha256').update(first.bytes).digest('hex')).toBe(breach.notice?.digest);
     await us.post(`/breaches/${id}/claim`, {});
