@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
+import { requestContext } from '../http/request-context.js';
 import type { RoleUrls } from './roles.js';
 
 interface Running {
@@ -10,8 +11,11 @@ interface Running {
   readonly afterCommit: (() => void)[];
 }
 
-/** A stuck lock must become an answer: the client is told 503 instead of waiting. */
-const sessionSettings = '-c lock_timeout=5000 -c statement_timeout=60000 -c idle_in_transaction_session_timeout=120000';
+/** A stuck lock must become an answer: whoever waited this long, for a connection and for locks together, is told 503. */
+const patienceMs = 4_000;
+const shortestLockWaitMs = 500;
+
+const sessionSettings = '-c statement_timeout=60000 -c idle_in_transaction_session_timeout=120000';
 
 /** The three doors to PostgreSQL. Tenant data is reached through `inOrganisation` and `inIngest` only. */
 @Injectable()
@@ -20,6 +24,8 @@ export class Database implements OnApplicationShutdown {
 
   private constructor(
     private readonly app: DataSource,
+    /** The same role with connections of its own: reading goes on while changes wait for a lock. */
+    private readonly reading: DataSource,
     private readonly ingest: pg.Pool,
     /** Reads accounts, sessions and keys across organisations, to find out whose request it is. Nothing else. */
     readonly login: pg.Pool,
@@ -27,24 +33,24 @@ export class Database implements OnApplicationShutdown {
   ) {}
 
   static async connect(urls: RoleUrls): Promise<Database> {
-    const app = new DataSource({
-      type: 'postgres',
-      url: urls.app,
-      installExtensions: false,
-      poolSize: 10,
-      connectTimeoutMS: 5_000,
-      extra: { options: sessionSettings, allowExitOnIdle: true },
-    });
-    await app.initialize();
+    const source = (poolSize: number): Promise<DataSource> =>
+      new DataSource({
+        type: 'postgres',
+        url: urls.app,
+        installExtensions: false,
+        poolSize,
+        connectTimeoutMS: patienceMs,
+        extra: { options: sessionSettings, allowExitOnIdle: true },
+      }).initialize();
     const pool = (connectionString: string, max: number): pg.Pool => {
-      const made = new pg.Pool({ connectionString, max, options: sessionSettings, connectionTimeoutMillis: 5_000, allowExitOnIdle: true });
+      const made = new pg.Pool({ connectionString, max, options: sessionSettings, connectionTimeoutMillis: patienceMs, allowExitOnIdle: true });
       // An idle connection that dies is replaced on next use; without a listener it would end the process.
       made.on('error', () => undefined);
       // One that dies while it is lent out fails its next query; it too would end the process otherwise.
       made.on('connect', (client) => client.on('error', () => undefined));
       return made;
     };
-    return new Database(app, pool(urls.ingest, 4), pool(urls.login, 4), urls);
+    return new Database(await source(10), await source(6), pool(urls.ingest, 4), pool(urls.login, 4), urls);
   }
 
   /**
@@ -59,8 +65,10 @@ export class Database implements OnApplicationShutdown {
     }
     const setting = settingOf(organisationId);
     const afterCommit: (() => void)[] = [];
-    const result = await this.app.transaction(async (manager) => {
-      await manager.query(setting);
+    const source = requestContext.getStore()?.isReading ? this.reading : this.app;
+    const began = performance.now();
+    const result = await source.transaction(async (manager) => {
+      await manager.query(`${setting}; ${lockTimeoutSince(began)}`);
       return this.running.run({ organisationId, manager, afterCommit }, () => work(manager));
     });
     for (const act of afterCommit) act();
@@ -77,10 +85,11 @@ export class Database implements OnApplicationShutdown {
   /** The same for an organisation that does not exist yet: `work` is told its number and stores its row. */
   async inNewOrganisation<T>(work: (manager: EntityManager, organisationId: number) => Promise<T>): Promise<T> {
     const afterCommit: (() => void)[] = [];
+    const began = performance.now();
     const result = await this.app.transaction(async (manager) => {
       const [next]: { id: number }[] = await manager.query(`SELECT nextval('organisation_id_seq')::int AS id`);
       const organisationId = next?.id ?? 0;
-      await manager.query(settingOf(organisationId));
+      await manager.query(`${settingOf(organisationId)}; ${lockTimeoutSince(began)}`);
       return this.running.run({ organisationId, manager, afterCommit }, () => work(manager, organisationId));
     });
     for (const act of afterCommit) act();
@@ -90,11 +99,12 @@ export class Database implements OnApplicationShutdown {
   /** The same for ingestion: a plain client of the ingest role, which adds events, outcomes and intervals and can change no fact. */
   async inIngest<T>(organisationId: number, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     const setting = settingOf(organisationId);
+    const began = performance.now();
     const client = await this.ingest.connect();
     let failure: Error | undefined;
     try {
       await client.query('BEGIN');
-      await client.query(setting);
+      await client.query(`${setting}; ${lockTimeoutSince(began)}`);
       const result = await work(client);
       await client.query('COMMIT');
       return result;
@@ -109,7 +119,7 @@ export class Database implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.app.destroy(), this.ingest.end(), this.login.end()]);
+    await Promise.all([this.app.destroy(), this.reading.destroy(), this.ingest.end(), this.login.end()]);
   }
 }
 
@@ -117,4 +127,8 @@ export class Database implements OnApplicationShutdown {
 function settingOf(organisationId: number): string {
   if (!Number.isSafeInteger(organisationId) || organisationId < 1) throw new Error('an organisation is a positive integer');
   return `SET LOCAL fineprint.organisation = ${organisationId}`;
+}
+
+function lockTimeoutSince(began: number): string {
+  return `SET LOCAL lock_timeout = ${Math.max(shortestLockWaitMs, Math.round(patienceMs - (performance.now() - began)))}`;
 }

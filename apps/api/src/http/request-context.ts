@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** What belongs to the running request: its id, and how many log entries it has written so far. */
+/** What belongs to the running request: its id, whether it only reads, and how many log entries it has written so far. */
 export interface RequestContext {
   readonly requestId: string;
+  readonly isReading: boolean;
   logged: number;
 }
 

@@ -25,7 +25,7 @@ export function requestFrame(isHttps: boolean) {
       isApi ? "default-src 'none'; frame-ancestors 'none'; sandbox" : "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     );
     if (isApi) response.setHeader('Cache-Control', 'no-store');
-    requestContext.run({ requestId: request.requestId, logged: 0 }, () => {
+    requestContext.run({ requestId: request.requestId, isReading: ['GET', 'HEAD'].includes(request.method), logged: 0 }, () => {
       if (!methods.has(request.method)) {
         response.setHeader('Allow', [...methods].join(', '));
         next(new FineprintError('METHOD_NOT_ALLOWED'));
