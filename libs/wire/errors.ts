@@ -60,7 +60,7 @@ export interface Fault {
   readonly detail: string;
 }
 
-/** The one error class. `detail` says what and where, for a person; `faults` point into the body. */
+/** The one error class. `detail` says what and where, for a person; `faults` point into the body; a cause is for the server's log only. */
 export class FineprintError extends Error {
   readonly status: number;
   readonly title: string;
@@ -70,8 +70,9 @@ export class FineprintError extends Error {
     readonly detail: string = catalogue[code][1],
     readonly faults: readonly Fault[] = [],
     readonly retryAfterSeconds?: number,
+    options?: ErrorOptions,
   ) {
-    super(`${code}: ${detail}`);
+    super(`${code}: ${detail}`, options);
     this.name = 'FineprintError';
     [this.status, this.title] = catalogue[code];
   }

@@ -208,3 +208,29 @@ describe('a stream is refused as a whole', () => {
     });
   });
 });
+
+describe('a stream that fails in the middle says what stays, and keeps the cause', () => {
+  const many = (from: string) => lines(...Array.from({ length: 10_000 }, (_, at) => event(`${from} ${at}`)));
+  test.each([
+    ['log_entry', 'LOG_UNAVAILABLE', 'the log'],
+    ['event', 'INTERNAL', 'the table'],
+  ])('when %s cannot be written', async (table, code, name) => {
+    const before = await count('event');
+    async function* body() {
+      yield Buffer.from(many(`${name} lives`));
+      await expect.poll(() => count('event')).toBe(before + 10_000);
+      await ingestion.owner.query(`REVOKE INSERT ON ${table} FROM fineprint_ingest`);
+      yield Buffer.from(many(`${name} refuses`));
+    }
+    try {
+      await expect(stream(body())).rejects.toMatchObject({
+        code,
+        detail: expect.stringContaining('10000 lines of this request were taken in (10000 accepted, 0 duplicate, 0 rejected) and stay.'),
+        cause: { code: '42501' },
+      });
+    } finally {
+      await ingestion.owner.query(`GRANT INSERT ON ${table} TO fineprint_ingest`);
+    }
+    expect(await count('event')).toBe(before + 10_000);
+  });
+});

@@ -49,6 +49,11 @@ export function logRow(actor: Actor, entry: Action, now: Date): unknown[] {
 export const insertLogRow = `INSERT INTO log_entry (organisation_id, id, at, actor_kind, actor, action, object_kind, object_id, before_digest, after_digest, detail, request_id)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
 
+/** For a failed insert of an entry: the client learns that the change was not logged, the server's log why. */
+export function refusedByLog(cause: unknown): never {
+  throw new FineprintError('LOG_UNAVAILABLE', undefined, [], undefined, { cause });
+}
+
 /** Writes log entries in the transaction of the change; if the entry cannot be written, neither can the change. */
 @Injectable()
 export class Log {
@@ -56,10 +61,6 @@ export class Log {
 
   async record(manager: EntityManager, actor: Actor, entry: Action): Promise<void> {
     const row = logRow(actor, entry, this.clock.now());
-    try {
-      await manager.query(insertLogRow, row);
-    } catch {
-      throw new FineprintError('LOG_UNAVAILABLE');
-    }
+    await manager.query(insertLogRow, row).catch(refusedByLog);
   }
 }

@@ -18,8 +18,8 @@ export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FineprintRequest>();
     const response = host.switchToHttp().getResponse<Response>();
-    const error = this.errorOf(thrown);
-    if (error.status >= 500) this.logger.error(`${request.requestId} ${request.method} ${request.path}: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`);
+    const error = failureOf(thrown);
+    if (error.status >= 500) this.logger.error(`${request.requestId} ${request.method} ${request.path}: ${inWords(thrown)}`);
     if (response.headersSent) {
       response.destroy();
       return;
@@ -30,15 +30,23 @@ export class ProblemFilter implements ExceptionFilter {
     if (!request.complete) request.resume();
     response.status(error.status).type('application/problem+json').send(JSON.stringify(problemOf(error, request)));
   }
+}
 
-  private errorOf(thrown: unknown): FineprintError {
-    if (thrown instanceof FineprintError) return thrown;
-    if (thrown instanceof HttpException) {
-      const code = codeOfStatus[thrown.getStatus()];
-      if (code) return new FineprintError(code, thrown.getStatus() === 404 ? undefined : thrown.message);
-    }
-    return new FineprintError(databaseFault(thrown) ?? 'INTERNAL');
+/** What a client is told of a failure; the failure itself is kept as the cause. */
+export function failureOf(thrown: unknown): FineprintError {
+  if (thrown instanceof FineprintError) return thrown;
+  if (thrown instanceof HttpException) {
+    const code = codeOfStatus[thrown.getStatus()];
+    if (code) return new FineprintError(code, thrown.getStatus() === 404 ? undefined : thrown.message);
   }
+  return new FineprintError(databaseFault(thrown) ?? 'INTERNAL', undefined, [], undefined, { cause: thrown });
+}
+
+// With its causes: why the log refused is known to the database's error only.
+function inWords(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  const words = thrown.stack ?? thrown.message;
+  return thrown.cause === undefined ? words : `${words}\ncaused by ${inWords(thrown.cause)}`;
 }
 
 export function problemOf(error: FineprintError, request: Pick<FineprintRequest, 'path' | 'requestId'>): Problem {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { v7 } from 'uuid';
-import { FineprintError } from '#libs/wire/errors.js';
-import { insertLogRow, logRow } from '../evidence/log.js';
+import { insertLogRow, logRow, refusedByLog } from '../evidence/log.js';
 import type { Actor } from '../http/actor.js';
 
 /** What is kept about a stored chunk. `ids` are the UUIDs of what was accepted, 16 bytes each, in the order of their lines. */
@@ -27,7 +26,5 @@ export async function recordBatch(client: PoolClient, actor: Actor, batch: Batch
     [actor.organisationId, id, batch.kind, batch.source, now, counts.sent, counts.accepted, counts.duplicate, counts.rejected, digest],
   );
   const entry = { action: `${batch.kind}.ingest`, objectKind: 'ingest-batch', objectId: id, after: { ...counts, digest }, detail: counts };
-  await client.query(insertLogRow, logRow(actor, entry, now)).catch(() => {
-    throw new FineprintError('LOG_UNAVAILABLE');
-  });
+  await client.query(insertLogRow, logRow(actor, entry, now)).catch(refusedByLog);
 }

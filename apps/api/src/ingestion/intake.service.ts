@@ -3,6 +3,7 @@ import { FineprintError } from '#libs/wire/errors.js';
 import type { BatchReport, IngestReport } from '#libs/wire/events.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
+import { failureOf } from '../http/problem.filter.js';
 import { bytesOf, formatOf, type StreamedBody } from './body-bytes.js';
 import type { ChunkReport, Intake, OpenChunk } from './chunk.js';
 import { csvChunks } from './csv-chunks.js';
@@ -62,7 +63,9 @@ function stored(chunk: OpenChunk<unknown>, source: string, turn: Turn, tally: Ta
     .then(async (report) => {
       await before?.catch(() => undefined);
       tally.add(report);
-    });
+    })
+    // Told apart here: a connection to the database breaks with the same codes as the sender's.
+    .catch((error: unknown) => Promise.reject(failureOf(error)));
   // Awaited later; without a handler until then, a failure would end the process.
   storing.catch(() => undefined);
   return storing;
@@ -80,12 +83,11 @@ function resultsOf(items: readonly unknown[], kind: 'event' | 'outcome', stored:
   });
 }
 
-// Refusals of our own say what stays; a damaged packing is the sender's fault, not ours.
-function brokenOff(error: unknown, tally: Tally): unknown {
-  if (error instanceof FineprintError) return new FineprintError(error.code, `${error.detail} ${tally.inWords()}`, error.faults, error.retryAfterSeconds);
+// Whatever ended it, the answer says what stays; a damaged packing is the sender's fault, not ours.
+function brokenOff(error: unknown, tally: Tally): FineprintError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code.startsWith('Z_') || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET') {
-    return new FineprintError('MALFORMED', `The body is damaged or was cut off. ${tally.inWords()}`);
-  }
-  return error;
+  const isCutOff = code.startsWith('Z_') || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET';
+  const failure = isCutOff ? new FineprintError('MALFORMED', 'The body is damaged or was cut off.') : failureOf(error);
+  const stop = failure.detail.endsWith('.') ? '' : '.';
+  return new FineprintError(failure.code, `${failure.detail}${stop} ${tally.inWords()}`, failure.faults, failure.retryAfterSeconds, { cause: failure.cause ?? error });
 }

@@ -26,6 +26,6 @@ export class Tally {
 
   /** For errors in the middle of a stream: what stays. */
   inWords(): string {
-    return `${this.sent} lines before it were taken in (${this.accepted} accepted, ${this.duplicate} duplicate, ${this.rejected} rejected) and stay.`;
+    return `${this.sent} lines of this request were taken in (${this.accepted} accepted, ${this.duplicate} duplicate, ${this.rejected} rejected) and stay.`;
   }
 }
