@@ -8,6 +8,7 @@ import { EvidenceModule } from './evidence/evidence.module.js';
 import { HealthController } from './health/health.controller.js';
 import { BodyInterceptor } from './http/body.interceptor.js';
 import { Clock } from './http/clock.js';
+import { Draining } from './http/draining.js';
 import { PermissionGuard } from './http/permission.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { TransactionInterceptor } from './http/transaction.interceptor.js';
@@ -40,6 +41,7 @@ export class AppModule {
       imports: [ShellModule.with(database, clock, settings), ...features],
       controllers: [HealthController, OpenApiController],
       providers: [
+        Draining,
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: validationPipe },

@@ -17,7 +17,6 @@ export async function createApplication(database: Database, clock: Clock, settin
     bodyParser: false,
     logger: ['error', 'warn'],
     routeConflictPolicy: { duplicate: 'error', shadow: 'error' },
-    forceCloseConnections: true,
   });
   application.disable('x-powered-by');
   application.disable('etag');

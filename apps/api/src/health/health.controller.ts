@@ -1,4 +1,4 @@
-import { Controller, Get, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Controller, Get, type OnModuleDestroy } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { FineprintError } from '#libs/wire/errors.js';
@@ -11,7 +11,7 @@ type Health = z.infer<typeof Health>;
 
 @ApiTags('health')
 @Controller('health')
-export class HealthController implements BeforeApplicationShutdown {
+export class HealthController implements OnModuleDestroy {
   private draining = false;
 
   constructor(private readonly database: Database) {}
@@ -34,7 +34,8 @@ export class HealthController implements BeforeApplicationShutdown {
     return { status: 'ok' };
   }
 
-  beforeApplicationShutdown(): void {
+  /** The first thing that stopping does, so that whoever sends requests here sends them elsewhere. */
+  onModuleDestroy(): void {
     this.draining = true;
   }
 }
