@@ -22,7 +22,7 @@ const activate: AgreementCommand = { type: 'activate' };
 const after = (...events: readonly AgreementEvent[]) => events.reduce(evolve, started);
 const given = (...events: readonly AgreementEvent[]) => ({
   when: (command: AgreementCommand) => ({
-    then: (event: AgreementEvent) => expect(decide(command, after(...events), now)).toEqual(event),
+    gives: (event: AgreementEvent) => expect(decide(command, after(...events), now)).toEqual(event),
     refused: (code: string, words: string) => expect(refusalOf(() => decide(command, after(...events), now))).toMatchObject({ code, detail: expect.stringContaining(words) }),
   }),
 });
@@ -60,17 +60,17 @@ describe.each(agreementStates)('when an agreement is %s', (state) => {
 });
 
 describe('a draft', () => {
-  test('takes a new text', () => given().when({ type: 'edit', lastSeen: 1, draft: retitled }).then(edited));
+  test('takes a new text', () => given().when({ type: 'edit', lastSeen: 1, draft: retitled }).gives(edited));
   test('has the new text afterwards', () => expect(after(edited)).toEqual({ ...started, revision: 2, draft: retitled }));
-  test('freezes', () => given(edited).when({ type: 'freeze', lastSeen: 2 }).then(frozen));
+  test('freezes', () => given(edited).when({ type: 'freeze', lastSeen: 2 }).gives(frozen));
   test.each(['edit', 'freeze'] as const)('does not %s for somebody who has not seen the last change', (type) =>
     given(edited).when({ type, lastSeen: 1, draft }).refused('PRECONDITION_FAILED', 'You last saw revision 1, but it is at revision 2'));
 });
 
 describe('a frozen agreement', () => {
-  test('is signed by one party first', () => given(frozen).when(sign({ version: { ...version, signedBy: [] } })).then({ ...byVendor, isLast: false }));
+  test('is signed by one party first', () => given(frozen).when(sign({ version: { ...version, signedBy: [] } })).gives({ ...byVendor, isLast: false }));
   test('stays frozen until the other has signed', () => expect(after(frozen, byCustomer).state).toBe('frozen'));
-  test('is signed with the second party', () => given(frozen, byCustomer).when(sign()).then(byVendor));
+  test('is signed with the second party', () => given(frozen, byCustomer).when(sign()).gives(byVendor));
   test('is not signed twice by one party', () =>
     given(frozen, byCustomer).when(sign({ signature: { ...signature, party: 'customer' } })).refused('SIGNATURE_EXISTS', 'The customer has already signed version 1'));
   test('is not signed under another digest', () =>
@@ -81,10 +81,10 @@ describe('a frozen agreement', () => {
     ['1026-03-14T09:00:00Z', 'from the year 2000 on'],
   ])('is not signed at %s', (signedAt, words) => given(frozen).when(sign({ signature: { ...signature, signedAt } })).refused('INVALID', words));
   test('may have been signed on paper before it was frozen', () =>
-    given(frozen, byCustomer).when(sign({ signature: { ...signature, signedAt: '2025-12-01T00:00:00Z' } })).then(byVendor));
+    given(frozen, byCustomer).when(sign({ signature: { ...signature, signedAt: '2025-12-01T00:00:00Z' } })).gives(byVendor));
 });
 
 describe('a signed agreement', () => {
-  test('is activated', () => given(frozen, byCustomer, byVendor).when(activate).then(activated));
+  test('is activated', () => given(frozen, byCustomer, byVendor).when(activate).gives(activated));
   test('remembers when', () => expect(after(frozen, byCustomer, byVendor, activated)).toEqual({ state: 'active', revision: 5, draft, activatedAt: now }));
 });
