@@ -6,6 +6,7 @@ import { pointerTo } from './pointer.js';
 const schemas = { event: Event, outcome: Outcome } as const;
 type Kind = keyof typeof schemas;
 
+const quote = 34;
 const numbers = new Set(['score', 'latencyMs']);
 const json = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 const booleans: Readonly<Record<string, boolean>> = { true: true, false: false, '1': true, '0': false };
@@ -30,6 +31,36 @@ export function checkHeader(kind: Kind, columns: readonly string[]): void {
   if (faults.length === 0) return;
   const hint = columns.length === 1 && /[;\t|]/.test(columns[0] ?? '') ? ' Cells are separated by commas.' : '';
   throw new FineprintError('INVALID', `The first line of the CSV: ${faults.map(({ detail }) => detail).join(', ')}.${hint}`.slice(0, 1_000), faults.slice(0, 100));
+}
+
+/** The cells of one CSV record without its line end (RFC 4180); undefined when its quotes make no sense. */
+export function cellsOf(record: string): string[] | undefined {
+  if (!record.includes('"')) return record.split(',');
+  const cells: string[] = [];
+  for (let at = 0; at <= record.length; at += 1) {
+    const isQuoted = record.charCodeAt(at) === quote;
+    const end = isQuoted ? closingQuote(record, at + 1) : commaOrEnd(record, at);
+    const cell = record.slice(isQuoted ? at + 1 : at, end);
+    cells.push(isQuoted ? cell.replaceAll('""', '"') : cell);
+    at = isQuoted ? end + 1 : end;
+    if (end > record.length || (!isQuoted && cell.includes('"')) || (at < record.length && record[at] !== ',')) return undefined;
+  }
+  return cells;
+}
+
+function commaOrEnd(record: string, from: number): number {
+  const comma = record.indexOf(',', from);
+  return comma === -1 ? record.length : comma;
+}
+
+/** Beyond the end when the cell is not closed. */
+function closingQuote(record: string, from: number): number {
+  for (let at = from; at < record.length; at += 1) {
+    if (record.charCodeAt(at) !== quote) continue;
+    if (record.charCodeAt(at + 1) !== quote) return at;
+    at += 1;
+  }
+  return record.length + 1;
 }
 
 /** The plain value of one CSV record under its header. An empty cell is a field that is not given; reasons are separated by `|`. */

@@ -161,6 +161,43 @@ describe('events', () => {
     expect(rows).toEqual([{ score: 0.25, decision: true, latency_ms: 7, reasons: ['a', 'b'], segments: { region: 'nor"th' } }]);
   });
 
+  test('as CSV that is not UTF-8 are refused line by line, and none is changed', async () => {
+    const body = Buffer.from('id,system,version,time\ncaf\xe9,scoring,v1,2026-03-02T00:00:00Z\ncaf\xe8,scoring,v1,2026-03-02T00:00:00Z\ncaf,scoring,v1,2026-03-02T00:00:00Z\n', 'latin1');
+    const report = await stream(body, { 'content-type': 'text/csv' });
+    expect(report).toMatchObject({ sent: 3, accepted: 1, duplicate: 0, rejections: [{ line: 2, code: 'NOT_JSON', detail: 'the line is not UTF-8' }, { line: 3 }] });
+  });
+
+  test.each([
+    ['a stray quote', '"bad,scoring,v1,2026-03-02T00:00:00Z'],
+    ['a quote inside a cell', 'b"a"d,scoring,v1,2026-03-02T00:00:00Z'],
+    ['a quote that is followed by more', '"bad"x,scoring,v1,2026-03-02T00:00:00Z'],
+    ['a cell of 300 kB', `${'x'.repeat(300_000)},scoring,v1,2026-03-02T00:00:00Z`],
+    ['an open cell of 300 kB', `"${'x'.repeat(300_000)},scoring,v1,2026-03-02T00:00:00Z`],
+  ])('as CSV with %s: its line is refused, those before and after it are taken', async (name, bad) => {
+    const good = Array.from({ length: 12_000 }, (_, at) => `${name} ${at},scoring,v1,2026-03-02T00:00:00Z`);
+    const body = Buffer.from(`\uFEFFid,system,version,time\r\n${[...good.slice(0, 11_000), bad, ...good.slice(11_000)].join('\r\n')}`);
+    for (const size of [body.length, 65_537]) {
+      const pieces = Array.from({ length: Math.ceil(body.length / size) }, (_, at) => body.subarray(at * size, (at + 1) * size));
+      expect(await stream(pieces, { 'content-type': 'text/csv' })).toMatchObject({ sent: 12_001, rejected: 1, rejections: [{ line: 11_002 }] });
+    }
+  });
+
+  test('as CSV with quoted line ends, which belong to their cell', async () => {
+    const body = 'id,system,version,time,segments.note\nm1,scoring,v1,2026-03-02T00:00:00Z,"a\nb"\nm2,scoring,v1,2026-03-02T00:00:00Z,"c, ""d"""\n"m3","scoring","v1","2026-03-02T00:00:00Z",""\n';
+    const report = await stream(body, { 'content-type': 'text/csv' });
+    expect(report).toMatchObject({ sent: 3, accepted: 2, rejections: [{ line: 2, id: 'm1', field: 'segments.note' }] });
+    const { rows } = await ingestion.owner.query(`SELECT segments FROM event JOIN slice ON slice.number = slice_number WHERE key = 'm2'`);
+    expect(rows).toEqual([{ segments: { note: 'c, "d"' } }]);
+  });
+
+  test('as CSV that came whole before the connection broke stay', async () => {
+    async function* body() {
+      yield Buffer.from('id,system,version,time\nbroken 1,scoring,v1,2026-03-02T00:00:00Z\nbroken 2,scor');
+      throw Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
+    }
+    await expect(stream(body(), { 'content-type': 'text/csv' })).rejects.toMatchObject({ code: 'MALFORMED', detail: expect.stringContaining('(1 accepted') });
+  });
+
   test('beyond 256 features of a version and 16 segments are refused', async () => {
     const many = (prefix: string, length: number, value: unknown) => Object.fromEntries(Array.from({ length }, (_, at) => [`${prefix}${at}`, value]));
     const report = await stream(
@@ -195,7 +232,7 @@ describe('a stream is refused as a whole', () => {
     ['that unpacks to a thousand times its size', gzipSync(Buffer.alloc(64 * 1_048_576)), { 'content-encoding': 'gzip' }, 'BODY_TOO_LARGE'],
     ['whose CSV lacks a column', 'id,time,nonsense\na,b,c\n', { 'content-type': 'text/csv' }, 'INVALID'],
     ['whose CSV is empty', '', { 'content-type': 'text/csv' }, 'INVALID'],
-    ['whose CSV has an open quote', 'id,system,version,time\n"a,b,c,d\n', { 'content-type': 'text/csv' }, 'INVALID'],
+    ['whose CSV has an open quote in its header', 'id,system,version,"time\na,b,c,d\n', { 'content-type': 'text/csv' }, 'INVALID'],
     ['whose CSV has no line end', 'x'.repeat(1_000_000), { 'content-type': 'text/csv' }, 'INVALID'],
   ];
   test.each(refusals)('%s', async (_, body, headers, code) => {

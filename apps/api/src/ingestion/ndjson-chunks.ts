@@ -3,14 +3,14 @@ import { lineLimitBytes, type Rejection } from '#libs/wire/events.js';
 import { linesPerChunk, type LineReader, type OpenChunk } from './chunk.js';
 
 const newline = 10;
-const byteOrderMark = 0xfeff;
+export const byteOrderMark = 0xfeff;
 const nothing: Buffer = Buffer.alloc(0);
 
-type Fault = Pick<Rejection, 'code' | 'detail'>;
+export type Fault = Pick<Rejection, 'code' | 'detail'>;
 /** Complete lines as they arrive, or one line that cannot be read as text. */
-type Piece = string | Fault;
+export type Piece = string | Fault;
 
-const tooLong: Fault = { code: 'LINE_TOO_LONG', detail: `a line has at most ${lineLimitBytes} bytes` };
+export const tooLong: Fault = { code: 'LINE_TOO_LONG', detail: `a line has at most ${lineLimitBytes} bytes` };
 const notText: Fault = { code: 'NOT_JSON', detail: 'the line is not UTF-8' };
 
 /**
@@ -47,8 +47,8 @@ export async function* ndjsonChunks<Row>(bytes: AsyncIterable<Buffer>, read: Lin
   if (failure !== undefined) throw failure;
 }
 
-/** Holds at most one unfinished line; of a line beyond the limit nothing is kept. */
-async function* piecesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<Piece> {
+/** Cuts bytes after line ends. Holds at most one unfinished line; of a line beyond the limit nothing is kept. */
+export async function* piecesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<Piece> {
   let rest = nothing;
   let isSkipping = false;
   for await (const arrived of bytes) {
@@ -94,7 +94,7 @@ function refusal(line: number, fault: Fault): Rejection {
   return { line, id: null, field: null, ...fault };
 }
 
-function isTooLong(text: string, start: number, end: number): boolean {
+export function isTooLong(text: string, start: number, end: number): boolean {
   const length = end - start;
   // A character takes at most three bytes in UTF-8 for each unit of a JavaScript text.
   return length > lineLimitBytes || (length * 3 > lineLimitBytes && Buffer.byteLength(text.slice(start, end)) > lineLimitBytes);
