@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { FineprintError } from '#libs/wire/errors.js';
 
 /** A file being read: its unpacked bytes, and how many bytes of the file itself have been read. */
 export interface OpenFile {
@@ -47,11 +49,44 @@ export async function peek(pieces: AsyncGenerator<Buffer>, wanted: number): Prom
   return { head, all: all() };
 }
 
+/**
+ * The same bytes, as long as they are UTF-8: what is not would be changed on its way, and different ids could become one.
+ * @throws FineprintError INVALID that names the line
+ */
+export async function* assertedUtf8(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let line = 1;
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const piece of pieces) {
+    const end = piece.lastIndexOf(newline) + 1;
+    if (end > 0) line = lineAfter(Buffer.concat([rest, piece.subarray(0, end)]), line);
+    rest = end > 0 ? piece.subarray(end) : Buffer.concat([rest, piece]);
+    yield piece;
+  }
+  lineAfter(rest, line);
+}
+
+const newline = 10;
+
+function lineAfter(lines: Buffer, first: number): number {
+  const isText = isUtf8(lines);
+  let line = first;
+  for (let start = 0, end = lines.indexOf(newline); end !== -1; start = end + 1, end = lines.indexOf(newline, start)) {
+    if (!isText && !isUtf8(lines.subarray(start, end))) throw notUtf8(line);
+    line += 1;
+  }
+  if (!isText) throw notUtf8(line);
+  return line;
+}
+
+function notUtf8(line: number): FineprintError {
+  return new FineprintError('INVALID', `Line ${line} of the file is not UTF-8. Save the file as UTF-8 and push it again.`);
+}
+
 /** The lines of a text in UTF-8, without their ends. Only LF and CRLF end a line. */
 export async function* linesOf(pieces: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8');
   let rest = '';
-  for await (const piece of pieces) {
+  for await (const piece of assertedUtf8(pieces)) {
     const lines = (rest + decoder.decode(piece, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines) yield line.endsWith('\r') ? line.slice(0, -1) : line;

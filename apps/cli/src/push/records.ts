@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse, type Info } from 'csv-parse';
 import { FineprintError } from '#libs/wire/errors.js';
-import { linesOf, peek } from './file-bytes.js';
+import { assertedUtf8, linesOf, peek } from './file-bytes.js';
 import { columnsOf, completeMapping, type Kind, type Mapping } from './mapping.js';
 import { mergedValue, valueOf } from './record-value.js';
 
@@ -21,7 +21,7 @@ const headerBytes = 65_536;
 export async function* csvRecords(pieces: AsyncGenerator<Buffer>, kind: Kind, mapping: Mapping, delimiter: string | undefined): AsyncGenerator<FileRecord> {
   const { head, all } = await peek(pieces, headerBytes);
   const parser = parse({ bom: true, info: true, relax_column_count: true, skip_empty_lines: true, delimiter: delimiter ?? likelyDelimiter(head.toString('utf8')) });
-  pipeline(Readable.from(all), parser, () => undefined);
+  pipeline(Readable.from(assertedUtf8(all)), parser, () => undefined);
   let columns: ReadonlyMap<string, number> | undefined;
   let whole: Mapping = mapping;
   try {
