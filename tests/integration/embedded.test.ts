@@ -62,6 +62,7 @@ describe('starting and stopping', () => {
     expect((await stat(join(data, 'pg'))).mode & 0o777).toBe(0o700);
     expect(existsSync(join(data, 'pg-home'))).toBe(false);
     expect(await rows(database.ownerUrl, `SELECT current_database() AS name, current_setting('fsync') AS fsync`)).toEqual([{ name: 'fineprint', fsync: 'on' }]);
+    expect(await rows(database.ownerUrl, `SELECT datname FROM pg_database WHERE datname <> 'fineprint' AND datallowconn AND has_database_privilege('pg_monitor', oid, 'CONNECT')`)).toEqual([]);
     await database.stop();
   });
 

@@ -6,6 +6,7 @@ import { VendorsAndSystems1795200000002 } from '#migrations/1795200000002-vendor
 import { Agreements1795200000003 } from '#migrations/1795200000003-agreements.js';
 import { Events1795200000004 } from '#migrations/1795200000004-events.js';
 import { MeasurementsAndBreaches1795200000005 } from '#migrations/1795200000005-measurements-and-breaches.js';
+import { IntervalDays1795200000006 } from '#migrations/1795200000006-interval-days.js';
 import { queues } from '../jobs/queues.js';
 import { ensureRoles, type RoleUrls } from './roles.js';
 
@@ -15,6 +16,7 @@ export const migrations = [
   Agreements1795200000003,
   Events1795200000004,
   MeasurementsAndBreaches1795200000005,
+  IntervalDays1795200000006,
 ];
 
 /**
@@ -51,6 +53,12 @@ async function installQueues(ownerUrl: string, owner: DataSource): Promise<void>
     await boss.stop({ graceful: false });
   }
   await owner.query(`GRANT USAGE ON SCHEMA pgboss TO fineprint_app`);
-  await owner.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA pgboss TO fineprint_app`);
+  await owner.query(`REVOKE ALL ON ALL TABLES IN SCHEMA pgboss FROM fineprint_app`);
+  await owner.query(`GRANT SELECT ON ALL TABLES IN SCHEMA pgboss TO fineprint_app`);
+  await owner.query(`GRANT INSERT, UPDATE, DELETE ON pgboss.job, pgboss.job_common, pgboss.job_dependency, pgboss.queue_stats, pgboss.schedule, pgboss.warning TO fineprint_app`);
+  await owner.query(`GRANT INSERT, UPDATE ON pgboss.queue TO fineprint_app`);
+  await owner.query(`GRANT UPDATE ON pgboss.version TO fineprint_app`);
+  // Not its commands: the owner carries them out while migrating.
+  await owner.query(`GRANT UPDATE (status, started_on, completed_on, error) ON pgboss.bam TO fineprint_app`);
   await owner.query(`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgboss TO fineprint_app`);
 }

@@ -55,11 +55,18 @@ export async function ensureRoles(ownerUrl: string): Promise<RoleUrls> {
     await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
     await client.query(`GRANT CONNECT ON DATABASE ${database} TO fineprint_app, fineprint_ingest, fineprint_login`);
     await client.query(`GRANT TEMPORARY ON DATABASE ${database} TO fineprint_ingest`);
+    await revokeLargeObjects(client);
     await client.query('COMMIT');
   } finally {
     await client.end();
   }
   return roleUrls(ownerUrl);
+}
+
+// Large objects are storage that all organisations would share. Only a superuser owns the functions that make them.
+async function revokeLargeObjects(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ rolsuper: boolean }>('SELECT rolsuper FROM pg_roles WHERE rolname = current_user');
+  if (rows[0]?.rolsuper) await client.query('REVOKE EXECUTE ON FUNCTION lo_creat(int), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC');
 }
 
 // Roles belong to the whole server: changing the password of one that another owner's installation uses would lock that one out.

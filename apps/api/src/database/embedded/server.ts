@@ -85,6 +85,8 @@ async function ensureDatabase(url: string, cluster: string): Promise<void> {
     }
     const { rowCount } = await client.query(`SELECT 1 FROM pg_database WHERE datname = 'fineprint'`);
     if (rowCount === 0) await client.query('CREATE DATABASE fineprint');
+    // The roles that serve requests have no business beside it.
+    await client.query('REVOKE CONNECT, TEMPORARY ON DATABASE postgres, template1 FROM PUBLIC');
   } catch (error) {
     // 28P01: wrong password
     if ((error as { code?: string }).code !== '28P01') throw error;
