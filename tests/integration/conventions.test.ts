@@ -113,7 +113,7 @@ describe('problems', () => {
     ['POST', '/vendors', vendor('x'), { 'content-encoding': 'gzip' }, 415, 'ENCODING'],
     ['POST', '/vendors', vendor('x'), { Origin: 'https://evil.example' }, 403, 'ORIGIN_REFUSED'],
     ['POST', '/vendors', vendor('x'), { 'sec-fetch-site': 'cross-site' }, 403, 'ORIGIN_REFUSED'],
-    ['DELETE', '/vendors', undefined, {}, 404, 'NOT_FOUND'],
+    ['DELETE', '/vendors', undefined, {}, 405, 'METHOD_NOT_ALLOWED'],
     ['POST', '/vendors', { name: 'x'.repeat(1_100_000) }, {}, 413, 'BODY_TOO_LARGE'],
   ])('%s %s with %j %j answers %i %s', async (method, path, body, headers, status, code) => {
     const answer = await admin(method, path, body, headers);

@@ -4,6 +4,7 @@ import type { Problem } from '#libs/wire/problem.js';
 import { FineprintError, type ErrorCode } from '#libs/wire/errors.js';
 import type { FineprintRequest } from './actor.js';
 import { databaseFault } from './database-faults.js';
+import { knownMethods, pathOf } from './known-methods.js';
 
 const codeOfStatus: Readonly<Record<number, ErrorCode>> = {
   400: 'MALFORMED', 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 404: 'NOT_FOUND', 405: 'METHOD_NOT_ALLOWED',
@@ -18,7 +19,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FineprintRequest>();
     const response = host.switchToHttp().getResponse<Response>();
-    const error = failureOf(thrown);
+    const error = wrongMethod(thrown, request, response) ?? failureOf(thrown);
     if (error.status >= 500) this.logger.error(`${request.requestId} ${request.method} ${request.path}: ${inWords(thrown)}`);
     if (response.headersSent) {
       response.destroy();
@@ -26,10 +27,16 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (error.retryAfterSeconds !== undefined || error.status === 503) response.setHeader('Retry-After', String(error.retryAfterSeconds ?? 2));
     response.removeHeader('ETag');
-    // What is left of a refused body is read and forgotten, else the next request on the connection would wait behind it.
-    if (!request.complete) request.resume();
-    response.status(error.status).type('application/problem+json').send(JSON.stringify(problemOf(error, request)));
+    sendProblem(error, request, response);
   }
+}
+
+// The router finds nothing for a method that an address does not take, as for an address that does not exist.
+function wrongMethod(thrown: unknown, request: FineprintRequest, response: Response): FineprintError | undefined {
+  const methods = thrown instanceof HttpException && thrown.getStatus() === 404 ? knownMethods(request) : [];
+  if (methods.length === 0) return undefined;
+  response.setHeader('Allow', methods.join(', '));
+  return new FineprintError('METHOD_NOT_ALLOWED', `This address takes ${methods.join(', ')}`);
 }
 
 /** What a client is told of a failure; the failure itself is kept as the cause. */
@@ -49,13 +56,20 @@ function inWords(thrown: unknown): string {
   return thrown.cause === undefined ? words : `${words}\ncaused by ${inWords(thrown.cause)}`;
 }
 
-export function problemOf(error: FineprintError, request: Pick<FineprintRequest, 'path' | 'requestId'>): Problem {
+/** Ends a request with a problem document. */
+export function sendProblem(error: FineprintError, request: FineprintRequest, response: Response): void {
+  // What is left of a refused body is read and forgotten, else the next request on the connection would wait behind it.
+  if (!request.complete) request.resume();
+  response.status(error.status).type('application/problem+json').send(JSON.stringify(problemOf(error, request)));
+}
+
+export function problemOf(error: FineprintError, request: Pick<FineprintRequest, 'originalUrl' | 'requestId'>): Problem {
   return {
     type: `/problems/${error.code.toLowerCase().replaceAll('_', '-')}`,
     title: error.title,
     status: error.status,
     detail: error.detail,
-    instance: request.path,
+    instance: pathOf(request.originalUrl),
     code: error.code,
     requestId: request.requestId,
     errors: [...error.faults],

@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { NextFunction, Response } from 'express';
 import { FineprintError } from '#libs/wire/errors.js';
 import type { FineprintRequest } from './actor.js';
+import { sendProblem } from './problem.filter.js';
 import { requestContext } from './request-context.js';
 
 const methods = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']);
+
+/** However it is spelled: doubled slashes, capitals, escapes. */
+const claimsApi = /^(\/|%2f)+api($|\/|%2f)/i;
 
 /** Gives every request an id and every answer its security headers, console files and errors included. */
 export function requestFrame(isHttps: boolean) {
@@ -18,7 +22,7 @@ export function requestFrame(isHttps: boolean) {
     response.setHeader('X-Frame-Options', 'DENY');
     response.setHeader('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=()');
     if (isHttps) response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
-    const isApi = request.path.startsWith('/api/');
+    const isApi = claimsApi.test(request.path);
     // The console's pages carry script hashes in a meta element; what only a header can say is said here.
     response.setHeader(
       'Content-Security-Policy',
@@ -28,7 +32,12 @@ export function requestFrame(isHttps: boolean) {
     requestContext.run({ requestId: request.requestId, isReading: ['GET', 'HEAD'].includes(request.method), logged: 0 }, () => {
       if (!methods.has(request.method)) {
         response.setHeader('Allow', [...methods].join(', '));
-        next(new FineprintError('METHOD_NOT_ALLOWED'));
+        sendProblem(new FineprintError('METHOD_NOT_ALLOWED'), request, response);
+        return;
+      }
+      // The console's page for an address that was meant for the API would look like success to a program.
+      if (isApi && !request.path.startsWith('/api/v1/')) {
+        sendProblem(new FineprintError('NOT_FOUND', 'The API is at /api/v1'), request, response);
         return;
       }
       next();
