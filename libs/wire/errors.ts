@@ -29,6 +29,7 @@ export const catalogue = {
   BREACH_STATE: [409, 'The breach is not in a state that allows this'],
   CLAIM_WINDOW_CLOSED: [409, 'The claim window has closed'],
   IDEMPOTENCY_IN_FLIGHT: [409, 'The same request is still being worked on'],
+  BODY_STALLED: [408, 'The body stopped arriving'],
   PRECONDITION_FAILED: [412, 'Somebody changed it meanwhile'],
   BODY_TOO_LARGE: [413, 'The body is too large'],
   MEDIA_TYPE: [415, 'The media type is not accepted here'],

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import pg from 'pg';
 import { abilityOfScopes } from '#libs/access/ability.js';
 import { decodeInterval, mergeIntervals, type IntervalDelta } from '#libs/measurement/intervals.js';
 import { Database } from '../../apps/api/src/database/database.js';
 import type { Actor } from '../../apps/api/src/http/actor.js';
+import type { StreamedBody } from '../../apps/api/src/ingestion/body-bytes.js';
 import { CompactionService } from '../../apps/api/src/ingestion/compaction.service.js';
 import { Dictionaries } from '../../apps/api/src/ingestion/dictionaries.js';
 import { EventStore } from '../../apps/api/src/ingestion/event-store.js';
@@ -52,9 +53,10 @@ export function actorOf(organisationId: number): Actor {
 }
 
 /** A request as the stream routes see one. */
-export function requestWith(body: string | Buffer | AsyncIterable<Buffer> | Iterable<Buffer>, headers: IncomingHttpHeaders = {}): IncomingMessage {
+export function requestWith(body: string | Buffer | AsyncIterable<Buffer> | Iterable<Buffer>, headers: IncomingHttpHeaders = {}): StreamedBody {
   const pieces = typeof body === 'string' || Buffer.isBuffer(body) ? [Buffer.from(body)] : body;
-  return Object.assign(Readable.from(pieces, { objectMode: false }), { headers: { 'content-type': 'application/x-ndjson', ...headers } }) as unknown as IncomingMessage;
+  const bytes = Readable.from(pieces, { objectMode: false }) as AsyncIterable<Buffer>;
+  return { headers: { 'content-type': 'application/x-ndjson', ...headers }, bytes, mayGoOn: async () => undefined };
 }
 
 /** The stored intervals of a system, one for each version and hour, in words. */

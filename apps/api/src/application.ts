@@ -6,6 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import { AppModule } from './app.module.js';
 import type { Database } from './database/database.js';
+import { limitArrival } from './http/arrival.js';
 import type { Clock } from './http/clock.js';
 import { requestFrame } from './http/request-frame.js';
 import { inProject } from './project-root.js';
@@ -22,6 +23,12 @@ export async function createApplication(database: Database, clock: Clock, settin
   application.disable('etag');
   application.setGlobalPrefix('api/v1');
   application.use(requestFrame(settings.isHttps));
+  // The server's own limit would end an import of six minutes; `limitArrival` spares those.
+  application.getHttpServer().requestTimeout = 0;
+  application.use((request: Request, _response: Response, next: NextFunction) => {
+    limitArrival(request);
+    next();
+  });
   serveConsole(application, inProject('dist/console'));
   return application;
 }

@@ -85,7 +85,8 @@ export async function runLeadmind(application: INestApplicationContext, clock: S
 async function send(application: INestApplicationContext, { engineer }: Cast, what: 'events' | 'outcomes', leads: readonly Lead[]): Promise<void> {
   if (leads.length === 0) return;
   const lines = leads.map(({ event, outcome }) => `${JSON.stringify(what === 'events' ? event : outcome)}\n`);
-  const body = Object.assign(Readable.from([Buffer.from(lines.join(''))]), { headers: { 'content-type': 'application/x-ndjson' } });
+  const bytes = Readable.from([Buffer.from(lines.join(''))]) as AsyncIterable<Buffer>;
+  const body = { headers: { 'content-type': 'application/x-ndjson' }, bytes, mayGoOn: async () => undefined };
   const intake = application.get(IntakeService);
   const report = await (what === 'events' ? intake.stream(engineer, application.get(EventStore), body) : intake.stream(engineer, application.get(OutcomeStore), body));
   if (report.rejected > 0) throw new Error(`the demonstration's ${what} were not taken: ${report.rejections[0]?.detail}`);

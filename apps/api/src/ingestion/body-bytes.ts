@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { pipeline, Transform, type Readable } from 'node:stream';
+import { pipeline, Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { FineprintError } from '#libs/wire/errors.js';
 
@@ -11,7 +11,12 @@ const freeBytes = 16 * 1_048_576;
 const largestRatio = 200;
 
 /** A body that is still arriving, and what its sender said about it. */
-export type StreamedBody = Readable & Pick<IncomingMessage, 'headers'>;
+export interface StreamedBody {
+  readonly headers: IncomingMessage['headers'];
+  readonly bytes: AsyncIterable<Buffer>;
+  /** Asked before each chunk is stored. @throws FineprintError when the sender may not go on */
+  mayGoOn(): Promise<void>;
+}
 
 /** Which format a streamed body is in, by its media type. */
 export function formatOf(headers: IncomingMessage['headers']): StreamFormat {
@@ -25,11 +30,9 @@ export function formatOf(headers: IncomingMessage['headers']): StreamFormat {
 }
 
 /** The body's bytes, unpacked when it says that it is packed. A cut connection and damaged packing end it with an error. */
-export function bytesOf(request: StreamedBody): AsyncIterable<Buffer> {
-  const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
-  // Not destroyed when we stop reading: that would cut the connection before the sender has read why.
-  const arriving = request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
-  if (encoding === 'identity') return arriving;
+export function bytesOf({ headers, bytes }: StreamedBody): AsyncIterable<Buffer> {
+  const encoding = headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
+  if (encoding === 'identity') return bytes;
   if (encoding !== 'gzip') throw new FineprintError('ENCODING', 'Only gzip is accepted as content encoding');
   const gunzip = createGunzip({ chunkSize: 65_536 });
   let unpacked = 0;
@@ -40,6 +43,6 @@ export function bytesOf(request: StreamedBody): AsyncIterable<Buffer> {
       done(isBomb ? new FineprintError('BODY_TOO_LARGE', `The body unpacks to more than ${largestRatio} times its size`) : null, piece);
     },
   });
-  pipeline(arriving, gunzip, guard, () => undefined);
+  pipeline(bytes, gunzip, guard, () => undefined);
   return guard;
 }

@@ -5,12 +5,14 @@ import { CurrentActor, type Actor, type FineprintRequest } from '../http/actor.j
 import { Answers } from '../http/answers.js';
 import { OwnTransaction, Requires } from '../http/permission.js';
 import { EventStore } from './event-store.js';
+import { Imports } from './imports.js';
 import { IntakeService } from './intake.service.js';
 
 @Controller('events')
 export class EventsController {
   constructor(
     private readonly intake: IntakeService,
+    private readonly imports: Imports,
     private readonly events: EventStore,
   ) {}
 
@@ -30,6 +32,6 @@ export class EventsController {
   @ApiConsumes('application/x-ndjson', 'text/csv')
   @Answers(IngestReport, 'What became of the events')
   import(@CurrentActor() actor: Actor, @Req() request: FineprintRequest): Promise<IngestReport> {
-    return this.intake.stream(actor, this.events, request);
+    return this.imports.take(actor, this.events, request);
   }
 }

@@ -29,9 +29,9 @@ export class IntakeService {
   }
 
   /** A stream of any length. While chunks are being stored, the next one is read; never more than three are held. */
-  async stream<Row>(actor: Actor, intake: Intake<Row>, request: StreamedBody): Promise<IngestReport> {
-    const format = formatOf(request.headers);
-    const bytes = bytesOf(request);
+  async stream<Row>(actor: Actor, intake: Intake<Row>, body: StreamedBody): Promise<IngestReport> {
+    const format = formatOf(body.headers);
+    const bytes = bytesOf(body);
     const now = (): number => this.clock.now().getTime();
     const newChunk = () => intake.newChunk(actor);
     const chunks = format === 'csv' ? csvChunks(bytes, intake, newChunk, now) : ndjsonChunks(bytes, intake.newLineReader(), newChunk, now);
@@ -41,7 +41,7 @@ export class IntakeService {
     try {
       for await (const chunk of chunks) {
         if (storing.length === chunksStoredAtOnce) await storing.shift();
-        storing.push(stored(chunk, format, nextTurn(), tally, storing.at(-1)));
+        storing.push(stored(body, chunk, format, nextTurn(), tally, storing.at(-1)));
       }
       await Promise.all(storing);
     } catch (error) {
@@ -56,9 +56,10 @@ export class IntakeService {
 const chunksStoredAtOnce = 2;
 
 // Counted in the order of the lines, whichever is durable first.
-function stored(chunk: OpenChunk<unknown>, source: string, turn: Turn, tally: Tally, before: Promise<void> | undefined): Promise<void> {
-  const storing = chunk
-    .store(source, turn)
+function stored(body: StreamedBody, chunk: OpenChunk<unknown>, source: string, turn: Turn, tally: Tally, before: Promise<void> | undefined): Promise<void> {
+  const storing = body
+    .mayGoOn()
+    .then(() => chunk.store(source, turn))
     .finally(turn.pass)
     .then(async (report) => {
       await before?.catch(() => undefined);

@@ -4,13 +4,15 @@ import { BatchReport, OutcomeBatch, IngestReport } from '#libs/wire/events.js';
 import { CurrentActor, type Actor, type FineprintRequest } from '../http/actor.js';
 import { Answers } from '../http/answers.js';
 import { OwnTransaction, Requires } from '../http/permission.js';
-import { OutcomeStore } from './outcome-store.js';
+import { Imports } from './imports.js';
 import { IntakeService } from './intake.service.js';
+import { OutcomeStore } from './outcome-store.js';
 
 @Controller('outcomes')
 export class OutcomesController {
   constructor(
     private readonly intake: IntakeService,
+    private readonly imports: Imports,
     private readonly outcomes: OutcomeStore,
   ) {}
 
@@ -30,6 +32,6 @@ export class OutcomesController {
   @ApiConsumes('application/x-ndjson', 'text/csv')
   @Answers(IngestReport, 'What became of the outcomes')
   import(@CurrentActor() actor: Actor, @Req() request: FineprintRequest): Promise<IngestReport> {
-    return this.intake.stream(actor, this.outcomes, request);
+    return this.imports.take(actor, this.outcomes, request);
   }
 }
