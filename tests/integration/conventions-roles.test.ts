@@ -11,10 +11,14 @@ afterAll(() => server.drop());
 async function refusalOf(role: 'app' | 'ingest' | 'login', statement: string): Promise<string | undefined> {
   const client = new pg.Client({ connectionString: server.urls[role] });
   await client.connect();
-  return client
-    .query(statement)
-    .then(() => undefined, (error: { code?: string }) => error.code)
-    .finally(() => client.end());
+  try {
+    await client.query(statement);
+    return undefined;
+  } catch (error) {
+    return (error as { code?: string }).code;
+  } finally {
+    await client.end();
+  }
 }
 
 test.each(['app', 'ingest', 'login'] as const)('the %s role makes no large objects, which all organisations would share', async (role) => {

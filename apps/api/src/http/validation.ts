@@ -1,4 +1,4 @@
-import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { StandardSchemaValidationPipe, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import { FineprintError } from '#libs/wire/errors.js';
 import { pointerTo } from '#libs/wire/pointer.js';
 
@@ -8,15 +8,24 @@ interface Issue {
   readonly code?: string;
 }
 
-/** Faults with JSON pointers (RFC 6901) for the issues of a schema. */
-export function invalid(issues: readonly Issue[]): FineprintError {
+/** Faults with JSON pointers (RFC 6901) for the issues of a schema. `whole` names what was checked, for a fault of no single field. */
+export function invalid(issues: readonly Issue[], whole = 'The body'): FineprintError {
   const faults = issues.slice(0, 100).map((issue) => ({
     pointer: pointerTo((issue.path ?? []).map((part) => (typeof part === 'object' ? part.key : part))),
     code: (issue.code ?? 'invalid').toUpperCase(),
     detail: issue.message,
   }));
   const first = faults[0];
-  return new FineprintError('INVALID', first ? `${first.pointer || 'The body'}: ${first.detail}` : undefined, faults);
+  return new FineprintError('INVALID', first ? `${first.pointer || whole}: ${first.detail}` : undefined, faults);
 }
 
-export const validationPipe = new StandardSchemaValidationPipe({ exceptionFactory: (issues) => invalid(issues) });
+/** Checks what a route takes: body, query and the parts of its address. */
+export const validationPipe: PipeTransform = {
+  transform: (value: unknown, metadata: ArgumentMetadata): Promise<unknown> =>
+    new StandardSchemaValidationPipe({ exceptionFactory: (issues) => invalid(issues, wordsFor(metadata)) }).transform(value, metadata),
+};
+
+function wordsFor({ type, data }: ArgumentMetadata): string {
+  if (type === 'param') return `The ${data ?? 'part'} in the address`;
+  return type === 'query' ? 'The query' : 'The body';
+}
