@@ -19,7 +19,7 @@ const booleans: Readonly<Record<string, boolean>> = { true: true, false: false, 
 export function checkHeader(kind: Kind, columns: readonly string[]): void {
   const fields = Object.entries(schemas[kind].shape) as [string, z.ZodType][];
   const known = new Set(fields.map(([name]) => name).filter((name) => name !== 'segments' && name !== 'features'));
-  const isKnown = (column: string): boolean => known.has(column) || (kind === 'event' && /^(segments|features)\../s.test(column));
+  const isKnown = (column: string): boolean => known.has(column) || (kind === 'event' && /^(segments|features)\.(?!__proto__$)./s.test(column));
   const missing = fields.filter(([name, schema]) => !schema.safeParse(undefined).success && !columns.includes(name)).map(([name]) => name);
   const unknown = columns.filter((column) => !isKnown(column));
   const repeated = columns.filter((column, at) => columns.indexOf(column) !== at);

@@ -4,7 +4,7 @@ import { checkHeader, valueOfRecord } from '#libs/wire/csv-record.js';
 describe('a CSV header', () => {
   test.each([
     ['event', ['id', 'system', 'version', 'time']],
-    ['event', ['time', 'version', 'system', 'id', 'score', 'decision', 'latencyMs', 'status', 'reasons', 'segments.a b', 'features.x.y']],
+    ['event', ['time', 'version', 'system', 'id', 'score', 'decision', 'latencyMs', 'status', 'reasons', 'segments.a b', 'features.x.y', 'features.__proto__.x', 'segments.constructor']],
     ['outcome', ['event', 'system', 'outcome', 'time']],
   ] as const)('of an %s may be %j', (kind, columns) => {
     expect(() => checkHeader(kind, columns)).not.toThrow();
@@ -17,6 +17,7 @@ describe('a CSV header', () => {
     ['event', ['id', 'system', 'version', 'time', 'features.'], [['/features.', 'COLUMN_UNKNOWN']]],
     ['event', ['id', 'system', 'version', 'time', 'id'], [['/id', 'COLUMN_REPEATED']]],
     ['event', ['id', 'system', 'version', 'time', '__proto__'], [['/__proto__', 'COLUMN_UNKNOWN']]],
+    ['event', ['id', 'system', 'version', 'time', 'features.__proto__', 'segments.__proto__'], [['/features.__proto__', 'COLUMN_UNKNOWN'], ['/segments.__proto__', 'COLUMN_UNKNOWN']]],
     ['outcome', ['event', 'system', 'outcome', 'time', 'segments.a'], [['/segments.a', 'COLUMN_UNKNOWN']]],
   ] as const)('of an %s may not be %j', (kind, columns, faults) => {
     expect(() => checkHeader(kind, columns)).toThrow(expect.objectContaining({ code: 'INVALID', faults: faults.map(([pointer, code]) => expect.objectContaining({ pointer, code })) }));
