@@ -108,6 +108,12 @@ describe('saving a draft', () => {
     expect(compiled).toBeNull();
   });
 
+  test.each(['constructor', 'prototype', 'toString', 'hasOwnProperty'])('refuses a term called %s like any unknown one', async (path) => {
+    const draft = await newDraft(us, parties);
+    const answer = await us.put(`/agreements/${draft.id}/draft`, { ...draft.draft, terms: { ...draft.draft.terms, [path]: '1' } }, ifMatch(1));
+    expect(answer).toMatchObject({ status: 422, body: { code: 'TERM_INVALID', errors: [{ pointer: `/terms/${path}` }] } });
+  });
+
   test('refuses terms that are not of this agreement, each by its pointer, and keeps the draft as it was', async () => {
     const draft = await newDraft(us, parties, { templateId: 'ai-crm-light' });
     const terms = { ...draft.draft.terms, 'accuracy.target': '30', 'a/b~c': 'x' };

@@ -19,10 +19,17 @@ export function invalid(issues: readonly Issue[], whole = 'The body'): Fineprint
   return new FineprintError('INVALID', first ? `${first.pointer || whole}: ${first.detail}` : undefined, faults);
 }
 
+/** Takes away no keys before the schema sees them: a term or feature called "constructor" is refused or kept like any other. `__proto__` never gets this far. */
+class WholePipe extends StandardSchemaValidationPipe {
+  protected override stripProtoKeys(): void {
+    return;
+  }
+}
+
 /** Checks what a route takes: body, query and the parts of its address. */
 export const validationPipe: PipeTransform = {
   transform: (value: unknown, metadata: ArgumentMetadata): Promise<unknown> =>
-    new StandardSchemaValidationPipe({ exceptionFactory: (issues) => invalid(issues, wordsFor(metadata)) }).transform(value, metadata),
+    new WholePipe({ exceptionFactory: (issues) => invalid(issues, wordsFor(metadata)) }).transform(value, metadata),
 };
 
 function wordsFor({ type, data }: ArgumentMetadata): string {
