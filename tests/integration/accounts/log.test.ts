@@ -76,6 +76,6 @@ describe('the log', () => {
   });
 
   test('cannot be written through the interface', async () => {
-    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) expect((await admin(method, '/log', method === 'DELETE' ? undefined : {})).status, method).toBe(404);
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) expect((await admin(method, '/log', method === 'DELETE' ? undefined : {})).status, method).toBe(405);
   });
 });
