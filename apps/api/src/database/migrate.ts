@@ -52,13 +52,16 @@ async function installQueues(ownerUrl: string, owner: DataSource): Promise<void>
   } finally {
     await boss.stop({ graceful: false });
   }
-  await owner.query(`GRANT USAGE ON SCHEMA pgboss TO fineprint_app`);
-  await owner.query(`REVOKE ALL ON ALL TABLES IN SCHEMA pgboss FROM fineprint_app`);
-  await owner.query(`GRANT SELECT ON ALL TABLES IN SCHEMA pgboss TO fineprint_app`);
-  await owner.query(`GRANT INSERT, UPDATE, DELETE ON pgboss.job, pgboss.job_common, pgboss.job_dependency, pgboss.queue_stats, pgboss.schedule, pgboss.warning TO fineprint_app`);
-  await owner.query(`GRANT INSERT, UPDATE ON pgboss.queue TO fineprint_app`);
-  await owner.query(`GRANT UPDATE ON pgboss.version TO fineprint_app`);
-  // Not its commands: the owner carries them out while migrating.
-  await owner.query(`GRANT UPDATE (status, started_on, completed_on, error) ON pgboss.bam TO fineprint_app`);
-  await owner.query(`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgboss TO fineprint_app`);
+  // At once: another process may be serving.
+  await owner.transaction(async (manager) => {
+    await manager.query(`GRANT USAGE ON SCHEMA pgboss TO fineprint_app`);
+    await manager.query(`REVOKE ALL ON ALL TABLES IN SCHEMA pgboss FROM fineprint_app`);
+    await manager.query(`GRANT SELECT ON ALL TABLES IN SCHEMA pgboss TO fineprint_app`);
+    await manager.query(`GRANT INSERT, UPDATE, DELETE ON pgboss.job, pgboss.job_common, pgboss.job_dependency, pgboss.queue_stats, pgboss.schedule, pgboss.warning TO fineprint_app`);
+    await manager.query(`GRANT INSERT, UPDATE ON pgboss.queue TO fineprint_app`);
+    await manager.query(`GRANT UPDATE ON pgboss.version TO fineprint_app`);
+    // Not its commands: the owner carries them out while migrating.
+    await manager.query(`GRANT UPDATE (status, started_on, completed_on, error) ON pgboss.bam TO fineprint_app`);
+    await manager.query(`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA pgboss TO fineprint_app`);
+  });
 }
