@@ -19,8 +19,12 @@ export interface Confusion {
  * `latency`: for each bin with ok events that carry a latency, ascending, two varints: step from the bin before, events.
  * Rows of outcomes have no events. The same content always has the same bytes.
  */
-export interface IntervalDelta extends Confusion {
+export interface IntervalDelta extends IntervalSum {
   readonly versionKey: number;
+}
+
+/** The same of any versions, and of an hour or a UTC day: `minutes` count from `hourMs` on, 0 to 59 or 0 to 1439. */
+export interface IntervalSum extends Confusion {
   readonly hourMs: number;
   readonly events: number;
   readonly errors: number;
@@ -29,7 +33,7 @@ export interface IntervalDelta extends Confusion {
   readonly latency: Uint8Array;
 }
 
-/** Calls back for each minute (0 to 59) with events. */
+/** Calls back for each minute (0 to 59, of a day to 1439) with events. */
 export function eachMinute(bytes: Uint8Array, take: (minute: number, events: number, errors: number) => void): void {
   const reader: Reader = { bytes, position: 0 };
   while (!isDone(reader)) take(readVarint(reader), readVarint(reader), readVarint(reader));
@@ -45,14 +49,14 @@ export function eachLatency(bytes: Uint8Array, take: (bin: number, events: numbe
   }
 }
 
-/** `counts` holds events of minutes 0 to 59, then errors of minutes 0 to 59, from `offset` on. */
-export function encodeMinutes(writer: Writer, counts: ArrayLike<number>, offset: number): Uint8Array {
-  for (let minute = 0; minute < 60; minute++) {
+/** `counts` holds the events of each minute, then the errors of each minute, from `offset` on. */
+export function encodeMinutes(writer: Writer, counts: ArrayLike<number>, offset: number, minutes = 60): Uint8Array {
+  for (let minute = 0; minute < minutes; minute++) {
     const events = counts[offset + minute]!;
     if (events === 0) continue;
     writeVarint(writer, minute);
     writeVarint(writer, events);
-    writeVarint(writer, counts[offset + 60 + minute]!);
+    writeVarint(writer, counts[offset + minutes + minute]!);
   }
   return takeBytes(writer);
 }
@@ -76,23 +80,34 @@ export function mergeIntervals(rows: readonly IntervalDelta[]): IntervalDelta {
   const stray = rows.find((row) => row.versionKey !== first.versionKey || row.hourMs !== first.hourMs);
   if (stray !== undefined) throw new FineprintError('INTERNAL', 'only intervals of the same version and hour can be merged');
 
-  const minutes = Array.from({ length: 120 }, () => 0);
+  return { versionKey: first.versionKey, ...sumFrom(first.hourMs, 60, rows) };
+}
+
+/** Rows of the hours of one UTC day, of any versions, as a single one. `dayMs` is the start of the day. */
+export function sumOfDay(dayMs: number, rows: readonly IntervalDelta[]): IntervalSum {
+  const stray = rows.find(({ hourMs }) => hourMs < dayMs || hourMs >= dayMs + 24 * hourMilliseconds);
+  if (stray !== undefined) throw new FineprintError('INTERNAL', 'only intervals of one day can be added up to it');
+  return sumFrom(dayMs, 24 * 60, rows);
+}
+
+function sumFrom(startMs: number, minuteCount: number, rows: readonly IntervalDelta[]): IntervalSum {
+  const minutes = Array.from({ length: 2 * minuteCount }, () => 0);
   const bins = new Map<number, number>();
   for (const row of rows) {
+    const firstMinute = (row.hourMs - startMs) / minuteMilliseconds;
     eachMinute(row.minutes, (minute, events, errors) => {
-      minutes[minute]! += events;
-      minutes[60 + minute]! += errors;
+      minutes[firstMinute + minute]! += events;
+      minutes[minuteCount + firstMinute + minute]! += errors;
     });
     eachLatency(row.latency, (bin, events) => bins.set(bin, (bins.get(bin) ?? 0) + events));
   }
   const writer = newWriter();
   return {
-    versionKey: first.versionKey,
-    hourMs: first.hourMs,
+    hourMs: startMs,
     events: sumOf(rows, 'events'),
     errors: sumOf(rows, 'errors'),
     decided: sumOf(rows, 'decided'),
-    minutes: encodeMinutes(writer, minutes, 0),
+    minutes: encodeMinutes(writer, minutes, 0, minuteCount),
     latency: encodeLatency(writer, bins),
     truePositive: sumOf(rows, 'truePositive'),
     falsePositive: sumOf(rows, 'falsePositive'),

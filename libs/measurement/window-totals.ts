@@ -1,5 +1,5 @@
 import { FineprintError } from '#libs/wire/errors.js';
-import { type Confusion, type IntervalDelta, eachLatency, eachMinute, hourMilliseconds, minuteMilliseconds } from './intervals.js';
+import { type Confusion, type IntervalSum, eachLatency, eachMinute, hourMilliseconds, minuteMilliseconds } from './intervals.js';
 import { latencyBins } from './latency-bins.js';
 
 /** Everything that objectives are measured from, for one window. */
@@ -24,7 +24,7 @@ export interface WindowTotals {
  * Adds up the intervals of a window (milliseconds since 1970, on whole minutes, end exclusive), of any versions and with any
  * number of rows per hour.
  *
- * The caller gives stored rows for the hours that lie wholly inside. An hour that an edge of the window cuts (zones
+ * The caller gives stored rows for the hours that lie wholly inside; days that lie wholly inside may be given as one row. An hour that an edge of the window cuts (zones
  * such as +05:30) is given as a fresh fold of its raw events and outcomes that lie inside. Minutes outside the window are
  * left out and counted in `strayEvents`; latencies and outcomes cannot be told apart by minute, so what is measured from
  * them refuses totals with stray events. Rows of hours wholly outside are ignored.
@@ -32,7 +32,7 @@ export interface WindowTotals {
  * For a window that is still running, give the present minute as its end: the future has no traffic, which is not the
  * same as being available.
  */
-export function totalsOf(intervals: Iterable<IntervalDelta>, windowStartMs: number, windowEndMs: number): WindowTotals {
+export function totalsOf(intervals: Iterable<IntervalSum>, windowStartMs: number, windowEndMs: number): WindowTotals {
   if (windowStartMs % minuteMilliseconds !== 0 || windowEndMs % minuteMilliseconds !== 0 || windowEndMs < windowStartMs) {
     throw new FineprintError('INTERNAL', `a window starts and ends on whole minutes, in this order; not ${windowStartMs} to ${windowEndMs}`);
   }

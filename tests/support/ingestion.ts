@@ -37,7 +37,7 @@ export async function startIngestion() {
     intake: new IntakeService(clock),
     events: new EventStore(database, dictionaries, clock, batches),
     outcomes: new OutcomeStore(database, dictionaries, clock, batches),
-    compaction: new CompactionService(database),
+    compaction: new CompactionService(database, clock),
     stop: async () => {
       await database.onApplicationShutdown();
       await owner.end();

@@ -45,6 +45,7 @@ export const privileges: Readonly<Record<string, Grants>> = {
   idempotency: grants('SIUD'),
   ingest_batch: grants('S', 'I'),
   interval: grants('S', 'SID'),
+  interval_day: grants('S', 'SIU'),
   invitation: grants('SIU', '', 'S'),
   log_entry: grants('SI', 'I'),
   measurement: grants('SI'),

@@ -48,11 +48,11 @@ async function store(events: readonly (typeof arbitraryEvents extends fc.Arbitra
 }
 
 describe('the intervals of a window', () => {
-  test('count the same as its raw events and outcomes, wherever the window starts and ends, before and after compaction', async () => {
+  test('count the same as its raw events and outcomes, wherever the window starts and ends, before, during and after compaction and roll-up', async () => {
     await fc.assert(
-      fc.asyncProperty(arbitraryEvents, minute, minute, fc.boolean(), async (events, one, other, isCompacted) => {
-        await store(events);
-        if (isCompacted) await ingestion.compaction.compact(1, system.systemNumber);
+      fc.asyncProperty(arbitraryEvents, minute, minute, fc.constantFrom('not', 'afterwards', 'meanwhile'), async (events, one, other, compacted) => {
+        await Promise.all([store(events), compacted === 'meanwhile' && ingestion.compaction.compact(1, system.systemNumber)]);
+        if (compacted === 'afterwards') await ingestion.compaction.compact(1, system.systemNumber);
         const [startMs, endMs] = [firstMs + Math.min(one, other) * minuteMs, firstMs + Math.max(one, other) * minuteMs];
         await ingestion.database.inOrganisation(1, async (manager) => {
           const fromIntervals = totalsOf(await readIntervals(manager, system, startMs, endMs), startMs, endMs);

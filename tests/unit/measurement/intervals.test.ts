@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type IntervalDelta, decodeInterval, mergeIntervals } from '#libs/measurement/intervals.js';
+import { type IntervalDelta, decodeInterval, mergeIntervals, sumOfDay } from '#libs/measurement/intervals.js';
 import { deltasOf, foldEvent, foldOutcome, newFold } from '#libs/measurement/interval-fold.js';
 import { latencyBinOf } from '#libs/measurement/latency-bins.js';
+import { totalsOf } from '#libs/measurement/window-totals.js';
 import { type Happening, foldOf, happenings, hour, intervalsOf, minute } from './arbitraries.js';
 
 function mergedByCell(rows: readonly IntervalDelta[]): IntervalDelta[] {
@@ -124,5 +125,25 @@ describe('merging', () => {
     foldEvent(fold, 1, hour, false, false, 1);
     const [row] = deltasOf(fold);
     expect(() => mergeIntervals([{ ...row!, minutes: Uint8Array.of(0, 1) }])).toThrow('damaged');
+  });
+});
+
+describe('the sum of a day', () => {
+  const day = Date.UTC(2026, 2, 1);
+
+  test('gives a window the same totals as the hours of the day', () => {
+    fc.assert(
+      fc.property(happenings, (list) => {
+        const rows = intervalsOf(list);
+        expect(totalsOf([sumOfDay(day, rows)], day - 60 * minute, day + 48 * 60 * minute)).toEqual(totalsOf(rows, day - 60 * minute, day + 48 * 60 * minute));
+      }),
+    );
+  });
+
+  test('refuses rows of another day', () => {
+    const fold = newFold();
+    foldEvent(fold, 1, hour, false, false, 1);
+    expect(() => sumOfDay(day - 24 * 60 * minute, deltasOf(fold))).toThrow('only intervals of one day');
+    expect(() => sumOfDay(day + 24 * 60 * minute, deltasOf(fold))).toThrow('only intervals of one day');
   });
 });

@@ -1,23 +1,40 @@
 import { Injectable } from '@nestjs/common';
 import type { PoolClient } from 'pg';
-import { type IntervalDelta, mergeIntervals } from '#libs/measurement/intervals.js';
+import { mergeIntervals } from '#libs/measurement/intervals.js';
 import { Database } from '../database/database.js';
-import { insertIntervals } from './interval-rows.js';
+import { Clock } from '../http/clock.js';
+import { rollUpDays } from './interval-days.js';
+import { insertIntervals, intervalsOf } from './interval-rows.js';
 
 /** An hour is worth merging from this many rows on: fewer cost measuring nothing. */
 const rowsWorthMerging = 8;
 const hoursPerRun = 500;
 
-/** Merges the interval rows of an hour into one, which changes no total. */
+/** Merges the interval rows of an hour into one, and adds up the days that ended, which changes no total. */
 @Injectable()
 export class CompactionService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
 
-  /** Merges what has more than a few rows, oldest hours first. @returns how many rows became fewer */
+  /** Merges what has more than a few rows, oldest hours first, then rolls up days. @returns how many rows became fewer */
   async compact(organisationId: number, systemNumber: number): Promise<number> {
+    const fewer = await this.mergeHours(organisationId, systemNumber);
+    while (await this.alone(organisationId, systemNumber, (client) => rollUpDays(client, organisationId, systemNumber, this.clock.now())));
+    return fewer;
+  }
+
+  /** One run at a time for each system: rows are deleted by their ids, so rows that arrive meanwhile stay, and no row is merged twice. */
+  private async alone<T>(organisationId: number, systemNumber: number, work: (client: PoolClient) => Promise<T>): Promise<T> {
     return this.database.inIngest(organisationId, async (client) => {
-      // Rows are deleted by their ids, so rows that arrive meanwhile stay; the lock keeps two runs from merging the same rows twice.
       await client.query('SELECT pg_advisory_xact_lock(hashtext($1), $2)', ['fineprint compaction', systemNumber]);
+      return work(client);
+    });
+  }
+
+  private async mergeHours(organisationId: number, systemNumber: number): Promise<number> {
+    return this.alone(organisationId, systemNumber, async (client) => {
       const hours = await crowdedHours(client, organisationId, systemNumber);
       if (hours.length === 0) return 0;
       const stored = await intervalsOf(client, organisationId, systemNumber, hours);
@@ -35,10 +52,6 @@ export class CompactionService {
   }
 }
 
-interface StoredInterval extends IntervalDelta {
-  readonly id: string;
-}
-
 async function crowdedHours(client: PoolClient, organisationId: number, systemNumber: number): Promise<readonly Date[]> {
   const { rows } = await client.query<{ hour: Date }>(
     `SELECT DISTINCT hour FROM (
@@ -47,14 +60,4 @@ async function crowdedHours(client: PoolClient, organisationId: number, systemNu
     [organisationId, systemNumber, rowsWorthMerging, hoursPerRun],
   );
   return rows.map(({ hour }) => hour);
-}
-
-async function intervalsOf(client: PoolClient, organisationId: number, systemNumber: number, hours: readonly Date[]): Promise<readonly StoredInterval[]> {
-  const { rows } = await client.query<StoredInterval>(
-    `SELECT id, version_number AS "versionKey", (extract(epoch FROM hour) * 1000)::float8 AS "hourMs", events, errors, decided,
-       true_positive AS "truePositive", false_positive AS "falsePositive", false_negative AS "falseNegative", true_negative AS "trueNegative", minutes, latency
-     FROM interval WHERE organisation_id = $1 AND system_number = $2 AND hour = ANY($3::timestamptz[])`,
-    [organisationId, systemNumber, hours],
-  );
-  return rows;
 }

@@ -40,6 +40,22 @@ export async function insertIntervals(client: PoolClient, organisationId: number
   );
 }
 
+/** An interval row; ids only grow. */
+export interface StoredInterval extends IntervalDelta {
+  readonly id: string;
+}
+
+/** The rows of a system's hours, in no order. */
+export async function intervalsOf(client: PoolClient, organisationId: number, systemNumber: number, hours: readonly Date[]): Promise<readonly StoredInterval[]> {
+  const { rows } = await client.query<StoredInterval>(
+    `SELECT id, version_number AS "versionKey", (extract(epoch FROM hour) * 1000)::float8 AS "hourMs", events, errors, decided,
+       true_positive AS "truePositive", false_positive AS "falsePositive", false_negative AS "falseNegative", true_negative AS "trueNegative", minutes, latency
+     FROM interval WHERE organisation_id = $1 AND system_number = $2 AND hour = ANY($3::timestamptz[])`,
+    [organisationId, systemNumber, hours],
+  );
+  return rows;
+}
+
 function bytesOf(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { deltasOf, foldEvent, foldOutcome, newFold } from '#libs/measurement/interval-fold.js';
-import { hourMilliseconds, type IntervalDelta } from '#libs/measurement/intervals.js';
+import { hourMilliseconds, type IntervalDelta, type IntervalSum } from '#libs/measurement/intervals.js';
+import { gapsBetween, rolledDays } from './day-reader.js';
 
 /** Whose events: a system by its internal numbers. */
 export interface SystemKey {
@@ -9,11 +10,12 @@ export interface SystemKey {
 }
 
 /**
- * The intervals of a stretch of time (milliseconds since 1970, end exclusive): stored rows for the whole hours inside; hours
- * that an edge cuts, as windows in zones such as +05:30 do, are folded anew from their raw events. What it costs depends on the
- * number of stored rows and on the two ragged ends, never on the number of events.
+ * The intervals of a stretch of time (milliseconds since 1970, end exclusive): roll-ups for the whole UTC days
+ * inside that have a valid one, stored rows for the other whole hours; hours that an edge cuts, as windows in zones such as +05:30
+ * do, are folded anew from their raw events. What it costs depends on the number of stored rows and on the two ragged ends, never
+ * on the number of events.
  */
-export async function readIntervals(manager: EntityManager, system: SystemKey, startMs: number, endMs: number): Promise<IntervalDelta[]> {
+export async function readIntervals(manager: EntityManager, system: SystemKey, startMs: number, endMs: number): Promise<IntervalSum[]> {
   const firstWhole = Math.ceil(startMs / hourMilliseconds) * hourMilliseconds;
   const lastWhole = Math.floor(endMs / hourMilliseconds) * hourMilliseconds;
   if (firstWhole > lastWhole) return foldRaw(manager, system, startMs, endMs);
@@ -22,6 +24,13 @@ export async function readIntervals(manager: EntityManager, system: SystemKey, s
     ...(await storedIntervals(manager, system, firstWhole, lastWhole)),
     ...(await foldRaw(manager, system, lastWhole, endMs)),
   ];
+}
+
+async function storedIntervals(manager: EntityManager, system: SystemKey, startMs: number, endMs: number): Promise<IntervalSum[]> {
+  const intervals: IntervalSum[] = await rolledDays(manager, system, startMs, endMs);
+  // A day is taken from one statement only, whatever is committed between two of them.
+  for (const gap of gapsBetween(intervals, startMs, endMs)) intervals.push(...(await hourRows(manager, system, gap.startMs, gap.endMs)));
+  return intervals;
 }
 
 interface IntervalRow {
@@ -38,8 +47,7 @@ interface IntervalRow {
   readonly latency: Buffer;
 }
 
-async function storedIntervals(manager: EntityManager, system: SystemKey, startMs: number, endMs: number): Promise<IntervalDelta[]> {
-  if (startMs === endMs) return [];
+async function hourRows(manager: EntityManager, system: SystemKey, startMs: number, endMs: number): Promise<IntervalDelta[]> {
   const rows = await manager.query<IntervalRow[]>(
     `SELECT hour, version_number, events, errors, decided, true_positive, false_positive, false_negative, true_negative, minutes, latency
      FROM interval WHERE organisation_id = $1 AND system_number = $2 AND hour >= $3 AND hour < $4`,

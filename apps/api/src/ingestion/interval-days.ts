@@ -1,0 +1,63 @@
+import type { PoolClient } from 'pg';
+import { hourMilliseconds, sumOfDay } from '#libs/measurement/intervals.js';
+import { intervalsOf } from './interval-rows.js';
+
+/** Days that one transaction adds up: a month at most, some megabytes. */
+const daysPerRun = 31;
+
+/**
+ * Adds up the intervals of days that ended by `now` and have no roll-up, or one of other rows than there are now; oldest first.
+ * The caller holds the lock that compaction holds, because a stale roll-up is told by the ids that compaction replaces.
+ * @returns whether more days may be left
+ */
+export async function rollUpDays(client: PoolClient, organisationId: number, systemNumber: number, now: Date): Promise<boolean> {
+  const days = await staleDays(client, organisationId, systemNumber, now);
+  if (days.length === 0) return false;
+  const hours = days.flatMap((day) => Array.from({ length: 24 }, (_, hour) => new Date(day.getTime() + hour * hourMilliseconds)));
+  const stored = await intervalsOf(client, organisationId, systemNumber, hours);
+  const byDay = Map.groupBy(stored, ({ hourMs }) => hourMs - (hourMs % (24 * hourMilliseconds)));
+  for (const [dayMs, rows] of byDay) {
+    const sum = sumOfDay(dayMs, rows);
+    await client.query(
+      `INSERT INTO interval_day (organisation_id, system_number, day, row_count, last_id, events, errors, decided,
+         true_positive, false_positive, false_negative, true_negative, minutes, latency)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+       ON CONFLICT (organisation_id, system_number, day) DO UPDATE SET row_count = excluded.row_count, last_id = excluded.last_id,
+         events = excluded.events, errors = excluded.errors, decided = excluded.decided,
+         true_positive = excluded.true_positive, false_positive = excluded.false_positive,
+         false_negative = excluded.false_negative, true_negative = excluded.true_negative,
+         minutes = excluded.minutes, latency = excluded.latency`,
+      [
+        organisationId,
+        systemNumber,
+        new Date(dayMs),
+        rows.length,
+        rows.reduce((last, { id }) => Math.max(last, Number(id)), 0),
+        sum.events,
+        sum.errors,
+        sum.decided,
+        sum.truePositive,
+        sum.falsePositive,
+        sum.falseNegative,
+        sum.trueNegative,
+        Buffer.from(sum.minutes),
+        Buffer.from(sum.latency),
+      ],
+    );
+  }
+  return days.length === daysPerRun;
+}
+
+async function staleDays(client: PoolClient, organisationId: number, systemNumber: number, now: Date): Promise<readonly Date[]> {
+  const { rows } = await client.query<{ day: Date }>(
+    `SELECT present.day FROM (
+       SELECT date_trunc('day', hour, 'UTC') AS day, count(*) AS row_count, max(id) AS last_id
+       FROM interval WHERE organisation_id = $1 AND system_number = $2 AND hour < date_trunc('day', $3::timestamptz, 'UTC')
+       GROUP BY 1) AS present
+     LEFT JOIN interval_day AS rolled ON rolled.organisation_id = $1 AND rolled.system_number = $2 AND rolled.day = present.day
+     WHERE (rolled.row_count, rolled.last_id) IS DISTINCT FROM (present.row_count, present.last_id)
+     ORDER BY present.day LIMIT $4`,
+    [organisationId, systemNumber, now, daysPerRun],
+  );
+  return rows.map(({ day }) => day);
+}
