@@ -60,8 +60,8 @@ describe('events', () => {
     expect(ingestion.announced).toHaveLength(1);
     const batch = await ingestion.owner.query(`SELECT kind, source, sent, accepted FROM ingest_batch WHERE organisation_id = 1`);
     expect(batch.rows).toEqual([{ kind: 'event', source: 'batch', sent: 2, accepted: 2 }]);
-    const logged = await ingestion.owner.query(`SELECT action, actor FROM log_entry WHERE organisation_id = 1`);
-    expect(logged.rows).toEqual([{ action: 'event.ingest', actor: 'key' }]);
+    const logged = await ingestion.owner.query(`SELECT action, actor FROM log_entry WHERE organisation_id = 1 ORDER BY action`);
+    expect(logged.rows).toEqual([{ action: 'dictionary.extend', actor: 'key' }, { action: 'event.ingest', actor: 'key' }]);
   });
 
   test('sent again are duplicates when nothing differs, and refused when anything does', async () => {
@@ -209,6 +209,31 @@ describe('events', () => {
       ),
     );
     expect(report.rejections.map(({ id, code }) => [id, code])).toEqual([['f2', 'FEATURE_LIMIT'], ['f3', 'FEATURE_LIMIT'], ['f4', 'FIELD_RANGE']]);
+  });
+
+  test('that are refused for their features leave the version room for others', async () => {
+    const features = (prefix: string, length: number) => Object.fromEntries(Array.from({ length }, (_, at) => [`${prefix}${at}`, 1]));
+    const report = await stream(lines(event('r1', { version: 'roomy', features: { a: 1, b: 1 } }), event('r2', { version: 'roomy', features: features('x', 256) }), event('r3', { version: 'unborn', features: features('x', 257) })));
+    expect(report.rejections.map(({ id, code }) => [id, code])).toEqual([['r2', 'FEATURE_LIMIT'], ['r3', 'FEATURE_LIMIT']]);
+    const { rows } = await ingestion.owner.query(`SELECT label, features FROM system_version WHERE organisation_id = 1 AND label IN ('roomy', 'unborn')`);
+    expect(rows).toEqual([{ label: 'roomy', features: ['a', 'b'] }]);
+    expect(await stream(lines(event('r4', { version: 'roomy', features: features('y', 254) })))).toMatchObject({ accepted: 1 });
+  });
+
+  test('with new words leave no trace of them while the log cannot be written', async () => {
+    const words = async () => [await count('system_version'), await count('slice')];
+    const before = await words();
+    const body = lines(event('unlogged', { version: 'unlogged', features: { unlogged: 1 }, segments: { unlogged: 'x' } }));
+    await ingestion.owner.query('REVOKE INSERT ON log_entry FROM fineprint_ingest');
+    try {
+      await expect(stream(body)).rejects.toMatchObject({ code: 'LOG_UNAVAILABLE' });
+    } finally {
+      await ingestion.owner.query('GRANT INSERT ON log_entry TO fineprint_ingest');
+    }
+    expect(await words()).toEqual(before);
+    expect(await stream(body)).toMatchObject({ accepted: 1 });
+    const { rows } = await ingestion.owner.query(`SELECT detail FROM log_entry WHERE organisation_id = 1 AND action = 'dictionary.extend' ORDER BY id DESC LIMIT 1`);
+    expect(JSON.parse(rows[0].detail)).toEqual({ versions: [{ label: 'unlogged', features: 1 }], slices: 1 });
   });
 
   test('beyond 1,000 versions of a system are refused, known versions go on', async () => {

@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { PoolClient } from 'pg';
-import { featureLimit, versionLimit } from '#libs/wire/events.js';
-import { Clock } from '../http/clock.js';
+import { v7 } from 'uuid';
 import { Database } from '../database/database.js';
+import { insertLogRow, logRow, refusedByLog } from '../evidence/log.js';
+import type { Actor } from '../http/actor.js';
+import { Clock } from '../http/clock.js';
 import { lockDictionaries } from '../systems/dictionary-lock.js';
-import { newVocabulary, type Unknown, type VersionEntry, type Vocabulary } from './vocabulary.js';
+import { admit, wordKey, type UsedWords, type VersionWords, type Words } from './admission.js';
+import { newVocabulary, type Vocabulary } from './vocabulary.js';
 
 export const slicesPerOrganisation = 10_000;
 const vocabulariesKept = 100;
+const labelsLogged = 100;
 
 /**
  * The small numbers that stand for systems, versions and slices. What is registered is committed before it is remembered,
@@ -23,19 +27,19 @@ export class Dictionaries {
     private readonly clock: Clock,
   ) {}
 
+  /** The vocabulary of an organisation. Whoever works with it keeps it until they are done: it may be replaced by a new one meanwhile. */
   of(organisationId: number): Vocabulary {
-    const known = this.vocabularies.get(organisationId);
-    if (known) return known;
-    const oldest = this.vocabularies.keys().next();
-    if (this.vocabularies.size >= vocabulariesKept && !oldest.done) this.vocabularies.delete(oldest.value);
-    const vocabulary = newVocabulary();
+    const vocabulary = this.vocabularies.get(organisationId) ?? newVocabulary();
+    // Put behind the others, so that the first is the one that was not used for longest.
+    this.vocabularies.delete(organisationId);
+    const [longestUnused] = this.vocabularies.keys();
+    if (longestUnused !== undefined && this.vocabularies.size >= vocabulariesKept) this.vocabularies.delete(longestUnused);
     this.vocabularies.set(organisationId, vocabulary);
     return vocabulary;
   }
 
   /** Finds the systems of these slugs; what does not exist stays unknown. */
-  async learnSystems(organisationId: number, slugs: Iterable<string>): Promise<void> {
-    const { systems } = this.of(organisationId);
+  async learnSystems(organisationId: number, { systems }: Vocabulary, slugs: Iterable<string>): Promise<void> {
     const missing = [...new Set(slugs)].filter((slug) => !systems.has(slug));
     if (missing.length === 0) return;
     const found = await this.database.inIngest(organisationId, (client) =>
@@ -44,76 +48,87 @@ export class Dictionaries {
     for (const { slug, number } of found.rows) systems.set(slug, number);
   }
 
-  /** Registers versions, features and slices in a transaction of their own. What goes beyond a limit stays unknown. */
-  async register(organisationId: number, unknown: Unknown): Promise<void> {
-    const vocabulary = this.of(organisationId);
+  /** Registers versions, features and slices in a transaction of their own, with its log entry. The words of an event that goes beyond a limit stay unknown. */
+  async register(actor: Actor, vocabulary: Vocabulary, used: readonly UsedWords[]): Promise<void> {
+    const { organisationId } = actor;
+    const now = this.clock.now();
     const { versions, slices } = await this.database.inIngest(organisationId, async (client) => {
       await lockDictionaries((sql, parameters) => client.query(sql, [...parameters]), organisationId);
-      const versions: StoredVersion[] = [];
-      for (const [systemNumber, labels] of unknown.versions) {
-        for (const [label, features] of labels) {
-          const version = await this.storeVersion(client, organisationId, systemNumber, label, features);
-          if (version) versions.push(version);
-        }
+      const stored = await findSlices(client, organisationId, used);
+      const words = await wordsOf(client, organisationId, used, stored);
+      for (const one of used) admit(words, one);
+      const added = [...words.slices].filter((segments) => !stored.has(segments));
+      const changed = [...words.versions.values()].filter(({ isChanged }) => isChanged);
+      const numbers = new Map<string, number>();
+      for (const version of changed) numbers.set(wordKey(version.systemNumber, version.label), await storeVersion(client, organisationId, version, now));
+      if (added.length > 0) await storeSlices(client, organisationId, added);
+      if (added.length + changed.length > 0) {
+        const detail = { versions: changed.slice(0, labelsLogged).map(({ label, features }) => ({ label, features: features.size })), slices: added.length };
+        const entry = { action: 'dictionary.extend', objectKind: 'dictionary', objectId: v7({ msecs: now.getTime() }), detail };
+        await client.query(insertLogRow, logRow(actor, entry, now)).catch(refusedByLog);
       }
-      return { versions, slices: await storeSlices(client, organisationId, [...unknown.segments]) };
+      const versions = [...words.versions.values()].map((version) => ({ ...version, number: version.number ?? numbers.get(wordKey(version.systemNumber, version.label))! }));
+      return { versions, slices: added.length > 0 ? await findSlices(client, organisationId, used) : stored };
     });
-    for (const { systemNumber, label, number, features } of versions) vocabulary.rememberVersion(systemNumber, label, number, features);
+    for (const { systemNumber, label, number, features } of versions) vocabulary.rememberVersion(systemNumber, label, number, [...features]);
     for (const [segments, number] of slices) vocabulary.slices.set(segments, number);
-  }
-
-  private async storeVersion(client: PoolClient, organisationId: number, systemNumber: number, label: string, wanted: ReadonlySet<string>): Promise<StoredVersion | undefined> {
-    const key = [organisationId, systemNumber, label];
-    const { rows } = await client.query<{ number: number; features: string[]; first_seen_at: Date | null }>(
-      'SELECT number, features, first_seen_at FROM system_version WHERE organisation_id = $1 AND system_number = $2 AND label = $3',
-      key,
-    );
-    const [stored] = rows;
-    const features = [...(stored?.features ?? [])];
-    for (const name of wanted) if (!features.includes(name) && features.length < featureLimit) features.push(name);
-    if (stored) {
-      if (features.length > stored.features.length || stored.first_seen_at === null) {
-        await client.query('UPDATE system_version SET features = $3, first_seen_at = coalesce(first_seen_at, $4) WHERE organisation_id = $1 AND number = $2', [
-          organisationId,
-          stored.number,
-          features,
-          this.clock.now(),
-        ]);
-      }
-      return { systemNumber, label, number: stored.number, features };
-    }
-    const inserted = await client.query<{ number: number }>(
-      `INSERT INTO system_version (organisation_id, system_number, label, features, first_seen_at)
-       SELECT $1, $2, $3, $4, $5 WHERE (SELECT count(*) FROM system_version WHERE organisation_id = $1 AND system_number = $2) < $6
-       RETURNING number`,
-      [...key, features, this.clock.now(), versionLimit],
-    );
-    const [row] = inserted.rows;
-    return row && { systemNumber, label, number: row.number, features };
   }
 }
 
-type StoredVersion = Pick<VersionEntry, 'number' | 'features'> & { readonly systemNumber: number; readonly label: string };
-
-async function storeSlices(client: PoolClient, organisationId: number, segments: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  if (segments.length === 0) return new Map();
-  const digests = segments.map((text) => createHash('sha256').update(text).digest());
-  const byDigest = new Map(digests.map((digest, at) => [digest.toString('hex'), segments[at]!]));
-  const find = async (): Promise<Map<string, number>> => {
-    const { rows } = await client.query<{ digest: Buffer; number: number }>(
-      'SELECT digest, number FROM slice WHERE organisation_id = $1 AND digest = ANY($2)',
-      [organisationId, digests],
-    );
-    return new Map(rows.map(({ digest, number }) => [byDigest.get(digest.toString('hex'))!, number]));
-  };
-  const found = await find();
-  const missing = segments.flatMap((text, at) => (found.has(text) ? [] : [at]));
-  if (missing.length === 0) return found;
-  await client.query(
-    `INSERT INTO slice (organisation_id, digest, segments)
-     SELECT $1, digest, segments FROM unnest($2::bytea[], $3::jsonb[]) AS new (digest, segments)
-     LIMIT greatest(0, $4 - (SELECT count(*) FROM slice WHERE organisation_id = $1))`,
-    [organisationId, missing.map((at) => digests[at]!), missing.map((at) => segments[at]!), slicesPerOrganisation],
+async function wordsOf(client: PoolClient, organisationId: number, used: readonly UsedWords[], slices: ReadonlyMap<string, number>): Promise<Words> {
+  const keys = [...new Map(used.map((one) => [wordKey(one.systemNumber, one.version), one])).values()];
+  const versions = await client.query<{ system: number; label: string; number: number; features: string[]; isUnseen: boolean }>(
+    `SELECT v.system_number AS system, v.label, v.number, v.features, v.first_seen_at IS NULL AS "isUnseen"
+     FROM system_version v JOIN unnest($2::int[], $3::text[]) AS asked (system, label) ON v.system_number = asked.system AND v.label = asked.label
+     WHERE v.organisation_id = $1`,
+    [organisationId, keys.map(({ systemNumber }) => systemNumber), keys.map(({ version }) => version)],
   );
-  return find();
+  const counts = await client.query<{ system: number; count: number }>(
+    'SELECT system_number AS system, count(*)::int AS count FROM system_version WHERE organisation_id = $1 GROUP BY system_number',
+    [organisationId],
+  );
+  const sliceCount = await client.query<{ count: number }>('SELECT count(*)::int AS count FROM slice WHERE organisation_id = $1', [organisationId]);
+  return {
+    versions: new Map(
+      versions.rows.map(({ system, label, number, features, isUnseen }) => [
+        wordKey(system, label),
+        { systemNumber: system, label, number, features: new Set(features), isChanged: isUnseen },
+      ]),
+    ),
+    versionCounts: new Map(counts.rows.map(({ system, count }) => [system, count])),
+    slices: new Set(slices.keys()),
+    sliceRoom: slicesPerOrganisation - (sliceCount.rows[0]?.count ?? 0),
+  };
+}
+
+async function storeVersion(client: PoolClient, organisationId: number, { systemNumber, label, features }: VersionWords, now: Date): Promise<number> {
+  const { rows } = await client.query<{ number: number }>(
+    `INSERT INTO system_version (organisation_id, system_number, label, features, first_seen_at) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (organisation_id, system_number, label)
+     DO UPDATE SET features = excluded.features, first_seen_at = coalesce(system_version.first_seen_at, excluded.first_seen_at)
+     RETURNING number`,
+    [organisationId, systemNumber, label, [...features], now],
+  );
+  return rows[0]!.number;
+}
+
+async function findSlices(client: PoolClient, organisationId: number, used: readonly UsedWords[]): Promise<ReadonlyMap<string, number>> {
+  const byDigest = new Map([...new Set(used.map(({ segments }) => segments))].filter((text) => text !== null).map((text) => [digestOf(text).toString('hex'), text]));
+  if (byDigest.size === 0) return new Map();
+  const { rows } = await client.query<{ digest: Buffer; number: number }>('SELECT digest, number FROM slice WHERE organisation_id = $1 AND digest = ANY($2)', [
+    organisationId,
+    [...byDigest.keys()].map((digest) => Buffer.from(digest, 'hex')),
+  ]);
+  return new Map(rows.map(({ digest, number }) => [byDigest.get(digest.toString('hex'))!, number]));
+}
+
+async function storeSlices(client: PoolClient, organisationId: number, segments: readonly string[]): Promise<void> {
+  await client.query(
+    'INSERT INTO slice (organisation_id, digest, segments) SELECT $1, digest, segments FROM unnest($2::bytea[], $3::jsonb[]) AS new (digest, segments)',
+    [organisationId, segments.map(digestOf), segments],
+  );
+}
+
+function digestOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }

@@ -15,6 +15,7 @@ import { placementIn, refusalOf, refused, unknownOf } from './event-placement.js
 import { storeIntervals } from './interval-rows.js';
 import type { StoredBatches } from './stored-batches.js';
 import type { Turn } from './turns.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /** What storing events needs of the server. */
 export interface EventDoor {
@@ -37,6 +38,7 @@ export class EventChunk implements OpenChunk<EventRow> {
   private readonly rejections: Rejection[] = [];
   private readonly waiting: EventRow[] = [];
   private readonly copy: CopyBuffer;
+  private readonly vocabulary: Vocabulary;
   private readonly fold = newFold();
   private readonly systemOfVersion = new Map<number, number>();
   private readonly lines: number[] = [];
@@ -47,6 +49,7 @@ export class EventChunk implements OpenChunk<EventRow> {
     private readonly actor: Actor,
   ) {
     this.copy = door.lendBuffer();
+    this.vocabulary = door.dictionaries.of(actor.organisationId);
   }
 
   get sent(): number {
@@ -89,7 +92,7 @@ export class EventChunk implements OpenChunk<EventRow> {
   }
 
   private encode(row: EventRow): boolean {
-    const placement = placementIn(this.door.dictionaries.of(this.actor.organisationId), row);
+    const placement = placementIn(this.vocabulary, row);
     if (placement === undefined) return false;
     const version = placement.version.number;
     this.uuidsAt.push(putEvent(this.copy, row, placement));
@@ -101,13 +104,12 @@ export class EventChunk implements OpenChunk<EventRow> {
 
   private async encodeWaiting(): Promise<void> {
     const { dictionaries } = this.door;
-    const { organisationId } = this.actor;
     const rows = this.waiting.splice(0);
     if (rows.length === 0) return;
-    await dictionaries.learnSystems(organisationId, new Set(rows.map(({ system }) => system)));
-    const unknown = unknownOf(dictionaries.of(organisationId), rows);
-    if (unknown) await dictionaries.register(organisationId, unknown);
-    for (const row of rows) if (!this.encode(row)) this.rejections.push(refusalOf(dictionaries.of(organisationId), row));
+    await dictionaries.learnSystems(this.actor.organisationId, this.vocabulary, new Set(rows.map(({ system }) => system)));
+    const unknown = unknownOf(this.vocabulary, rows);
+    if (unknown.length > 0) await dictionaries.register(this.actor, this.vocabulary, unknown);
+    for (const row of rows) if (!this.encode(row)) this.rejections.push(refusalOf(this.vocabulary, row));
   }
 
   /** The UUIDs of the accepted events, 16 bytes each, in the order of their lines. */

@@ -1,6 +1,7 @@
 import type { EventRow } from '#libs/wire/event-row.js';
-import type { Rejection, RejectionCode } from '#libs/wire/events.js';
-import { newUnknown, placementOf, type Unknown, type VersionEntry, type Vocabulary } from './vocabulary.js';
+import { featureLimit, type Rejection, type RejectionCode } from '#libs/wire/events.js';
+import type { UsedWords } from './admission.js';
+import { placementOf, type VersionEntry, type Vocabulary } from './vocabulary.js';
 
 /** The numbers an event is stored under. */
 export interface Placement {
@@ -22,21 +23,12 @@ export function placementIn(vocabulary: Vocabulary, row: EventRow): Placement | 
   return positions === undefined || slice === undefined ? undefined : { systemNumber, version, slice, positions };
 }
 
-/** What the vocabulary lacks for these events, or undefined when it has everything. Events of unknown systems need nothing. */
-export function unknownOf(vocabulary: Vocabulary, rows: readonly EventRow[]): Unknown | undefined {
-  const unknown = newUnknown();
-  for (const row of rows) {
+/** The words of those events for which the vocabulary lacks one. Events of unknown systems need nothing. */
+export function unknownOf(vocabulary: Vocabulary, rows: readonly EventRow[]): UsedWords[] {
+  return rows.flatMap((row) => {
     const systemNumber = vocabulary.systems.get(row.system);
-    if (systemNumber === undefined) continue;
-    if (row.segments !== null && !vocabulary.slices.has(row.segments)) unknown.segments.add(row.segments);
-    const version = vocabulary.versionOf(systemNumber, row.version);
-    if (version && (row.featureNames === null || placementOf(version, row.featureNames))) continue;
-    const labels = unknown.versions.get(systemNumber) ?? new Map<string, Set<string>>();
-    const names = labels.get(row.version) ?? new Set<string>();
-    for (const name of row.featureNames ?? []) names.add(name);
-    unknown.versions.set(systemNumber, labels.set(row.version, names));
-  }
-  return unknown.versions.size > 0 || unknown.segments.size > 0 ? unknown : undefined;
+    return systemNumber === undefined || placementIn(vocabulary, row) !== undefined ? [] : [{ ...row, systemNumber }];
+  });
 }
 
 /** Why an event has no place, even after everything that may be registered was. */
@@ -44,10 +36,14 @@ export function refusalOf(vocabulary: Vocabulary, row: EventRow): Rejection {
   const systemNumber = vocabulary.systems.get(row.system);
   if (systemNumber === undefined) return refused(row, 'system', 'SYSTEM_UNKNOWN', `there is no system "${row.system}"`);
   const version = vocabulary.versionOf(systemNumber, row.version);
+  if ((row.featureNames?.length ?? 0) > featureLimit) return refused(row, 'features', 'FEATURE_LIMIT', `an event has at most ${featureLimit} features`);
+  if (version === undefined && row.segments !== null && !vocabulary.slices.has(row.segments)) return refused(row, 'segments', 'SEGMENT_CARDINALITY', noSliceLeft);
   if (version === undefined) return refused(row, 'version', 'VERSION_LIMIT', 'the system has 1,000 versions already');
   if (row.featureNames !== null && !placementOf(version, row.featureNames)) return refused(row, 'features', 'FEATURE_LIMIT', 'the version has 256 features already');
-  return refused(row, 'segments', 'SEGMENT_CARDINALITY', 'there are 10,000 combinations of segments already');
+  return refused(row, 'segments', 'SEGMENT_CARDINALITY', noSliceLeft);
 }
+
+const noSliceLeft = 'there are 10,000 combinations of segments already';
 
 export function refused(row: { readonly line: number; readonly id: string }, field: string | null, code: RejectionCode, detail: string): Rejection {
   return { line: row.line, id: row.id, field, code, detail };

@@ -109,8 +109,9 @@ export class OutcomeStore implements Intake<OutcomeRow> {
   }
 
   private async place(organisationId: number, rows: readonly OutcomeRow[]): Promise<{ readonly placed: readonly PlacedOutcome[]; readonly homeless: readonly Rejection[] }> {
-    await this.dictionaries.learnSystems(organisationId, new Set(rows.map(({ system }) => system)));
-    const { systems } = this.dictionaries.of(organisationId);
+    const vocabulary = this.dictionaries.of(organisationId);
+    await this.dictionaries.learnSystems(organisationId, vocabulary, new Set(rows.map(({ system }) => system)));
+    const { systems } = vocabulary;
     const placed: PlacedOutcome[] = [];
     const homeless: Rejection[] = [];
     for (const row of rows) {

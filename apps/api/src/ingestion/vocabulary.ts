@@ -7,12 +7,6 @@ export interface VersionEntry {
   readonly placements: WeakMap<readonly string[], Int32Array>;
 }
 
-/** What is missing in a vocabulary: labels with their feature names by system number, and segments. */
-export interface Unknown {
-  readonly versions: Map<number, Map<string, Set<string>>>;
-  readonly segments: Set<string>;
-}
-
 /** The words of one organisation's streams and the numbers they are stored as. */
 export interface Vocabulary {
   readonly systems: Map<string, number>;
@@ -48,8 +42,4 @@ export function placementOf(version: VersionEntry, names: readonly string[]): In
   }
   version.placements.set(names, positions);
   return positions;
-}
-
-export function newUnknown(): Unknown {
-  return { versions: new Map(), segments: new Set() };
 }

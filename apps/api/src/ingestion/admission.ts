@@ -1,0 +1,56 @@
+import { featureLimit, versionLimit } from '#libs/wire/events.js';
+
+/** A version as it is stored, or about to be: `number` is null until then. */
+export interface VersionWords {
+  readonly systemNumber: number;
+  readonly label: string;
+  readonly number: number | null;
+  readonly features: Set<string>;
+  isChanged: boolean;
+}
+
+/** What is stored of the words of some events, and how much room is left. Admission adds to it. */
+export interface Words {
+  /** By `wordKey`. */
+  readonly versions: Map<string, VersionWords>;
+  /** Versions of each system. */
+  readonly versionCounts: Map<number, number>;
+  /** Segments that are stored or admitted. */
+  readonly slices: Set<string>;
+  sliceRoom: number;
+}
+
+/** The words of one event; `systemNumber` is known already. */
+export interface UsedWords {
+  readonly systemNumber: number;
+  readonly version: string;
+  readonly featureNames: readonly string[] | null;
+  readonly segments: string | null;
+}
+
+export function wordKey(systemNumber: number, label: string): string {
+  return `${systemNumber} ${label}`;
+}
+
+/** Admits all words of an event, or none: an event that will be refused uses up nothing. */
+export function admit(words: Words, used: UsedWords): boolean {
+  const { systemNumber, version: label, featureNames, segments } = used;
+  const key = wordKey(systemNumber, label);
+  const stored = words.versions.get(key);
+  const count = words.versionCounts.get(systemNumber) ?? 0;
+  const added = (featureNames ?? []).filter((name) => !stored?.features.has(name));
+  const isNewSlice = segments !== null && !words.slices.has(segments);
+  if (!stored && count >= versionLimit) return false;
+  if ((stored?.features.size ?? 0) + added.length > featureLimit) return false;
+  if (isNewSlice && words.sliceRoom <= 0) return false;
+  if (!stored) words.versionCounts.set(systemNumber, count + 1);
+  const version = stored ?? { systemNumber, label, number: null, features: new Set<string>(), isChanged: true };
+  words.versions.set(key, version);
+  for (const name of added) version.features.add(name);
+  version.isChanged ||= added.length > 0;
+  if (isNewSlice) {
+    words.slices.add(segments);
+    words.sliceRoom -= 1;
+  }
+  return true;
+}
