@@ -24,10 +24,10 @@ export interface WindowTotals {
  * Adds up the intervals of a window (milliseconds since 1970, on whole minutes, end exclusive), of any versions and with any
  * number of rows per hour.
  *
- * The caller gives stored rows for the hours that lie wholly inside; days that lie wholly inside may be given as one row. An hour that an edge of the window cuts (zones
- * such as +05:30) is given as a fresh fold of its raw events and outcomes that lie inside. Minutes outside the window are
- * left out and counted in `strayEvents`; latencies and outcomes cannot be told apart by minute, so what is measured from
- * them refuses totals with stray events. Rows of hours wholly outside are ignored.
+ * The caller gives stored rows for the hours that lie wholly inside; a UTC day that does may be given as one row. An hour that
+ * an edge of the window cuts (zones such as +05:30) is given as a fresh fold of its raw events and outcomes that lie inside.
+ * Minutes outside the window are left out and counted in `strayEvents`; latencies and outcomes cannot be told apart by minute,
+ * so what is measured from them refuses totals with stray events. Rows of hours wholly outside are ignored.
  *
  * For a window that is still running, give the present minute as its end: the future has no traffic, which is not the
  * same as being available.

@@ -10,10 +10,9 @@ export interface SystemKey {
 }
 
 /**
- * The intervals of a stretch of time (milliseconds since 1970, end exclusive): roll-ups for the whole UTC days
- * inside that have a valid one, stored rows for the other whole hours; hours that an edge cuts, as windows in zones such as +05:30
- * do, are folded anew from their raw events. What it costs depends on the number of stored rows and on the two ragged ends, never
- * on the number of events.
+ * The intervals of a stretch of time (milliseconds since 1970, end exclusive): roll-ups for the whole UTC days inside that have a
+ * valid one, stored rows for the other whole hours; hours that an edge cuts, as windows in zones such as +05:30 do, are folded anew
+ * from their raw events. What it costs depends on the number of stored rows and on the two ragged ends, never on the number of events.
  */
 export async function readIntervals(manager: EntityManager, system: SystemKey, startMs: number, endMs: number): Promise<IntervalSum[]> {
   const firstWhole = Math.ceil(startMs / hourMilliseconds) * hourMilliseconds;
