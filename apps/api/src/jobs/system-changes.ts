@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SystemKey } from '../measurement/interval-reader.js';
+import type { SystemKey } from '../measurement/system-key.js';
 
 type Listener = () => void;
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { IntervalSum } from '#libs/measurement/intervals.js';
-import type { SystemKey } from './interval-reader.js';
+import type { SystemKey } from './system-key.js';
 
 export const dayMilliseconds = 86_400_000;
 

@@ -2,12 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { deltasOf, foldEvent, foldOutcome, newFold } from '#libs/measurement/interval-fold.js';
 import { hourMilliseconds, type IntervalDelta, type IntervalSum } from '#libs/measurement/intervals.js';
 import { gapsBetween, rolledDays } from './day-reader.js';
-
-/** Whose events: a system by its internal numbers. */
-export interface SystemKey {
-  readonly organisationId: number;
-  readonly systemNumber: number;
-}
+import type { SystemKey } from './system-key.js';
 
 /**
  * The intervals of a stretch of time (milliseconds since 1970, end exclusive): roll-ups for the whole UTC days inside that have a

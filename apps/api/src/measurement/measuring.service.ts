@@ -8,7 +8,7 @@ import { Database } from '../database/database.js';
 import { Log } from '../evidence/log.js';
 import { Clock } from '../http/clock.js';
 import { systemActor } from '../jobs/system-actor.js';
-import type { SystemKey } from './interval-reader.js';
+import type { SystemKey } from './system-key.js';
 import { insertMeasurement, presentMeasurements, type StoredMeasurement } from './measurement-row.js';
 import { objectivesOf, type OwedObjective } from './objective-row.js';
 import { SystemChanges } from '../jobs/system-changes.js';

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { SystemKey } from './interval-reader.js';
+import type { SystemKey } from './system-key.js';
 
 /**
  * Lets one measuring of a system run at a time, until its transaction ends.

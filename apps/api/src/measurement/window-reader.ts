@@ -2,7 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { hourMilliseconds, minuteMilliseconds } from '#libs/measurement/intervals.js';
 import { totalsOf, type WindowTotals } from '#libs/measurement/window-totals.js';
 import type { Window } from '#libs/remedies/windows.js';
-import { readIntervals, type SystemKey } from './interval-reader.js';
+import { readIntervals } from './interval-reader.js';
+import type { SystemKey } from './system-key.js';
 
 /**
  * What a window holds at the present. A running window's minutes end with the present one, because the future is not
