@@ -7,6 +7,7 @@ import { Agreements1795200000003 } from '#migrations/1795200000003-agreements.js
 import { Events1795200000004 } from '#migrations/1795200000004-events.js';
 import { MeasurementsAndBreaches1795200000005 } from '#migrations/1795200000005-measurements-and-breaches.js';
 import { IntervalDays1795200000006 } from '#migrations/1795200000006-interval-days.js';
+import { SlicesOfSystems1795200000007 } from '#migrations/1795200000007-slices-of-systems.js';
 import { queues } from '../jobs/queues.js';
 import { ensureRoles, type RoleUrls } from './roles.js';
 
@@ -17,6 +18,7 @@ export const migrations = [
   Events1795200000004,
   MeasurementsAndBreaches1795200000005,
   IntervalDays1795200000006,
+  SlicesOfSystems1795200000007,
 ];
 
 /**

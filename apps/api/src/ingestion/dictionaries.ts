@@ -10,7 +10,6 @@ import { lockDictionaries } from '../systems/dictionary-lock.js';
 import { admit, wordKey, type UsedWords, type VersionWords, type Words } from './admission.js';
 import { newVocabulary, type Vocabulary } from './vocabulary.js';
 
-export const slicesPerOrganisation = 10_000;
 const vocabulariesKept = 100;
 const labelsLogged = 100;
 
@@ -57,18 +56,17 @@ export class Dictionaries {
       const stored = await findSlices(client, organisationId, used);
       const words = await wordsOf(client, organisationId, used, stored);
       for (const one of used) admit(words, one);
-      const added = [...words.slices].filter((segments) => !stored.has(segments));
       const changed = [...words.versions.values()].filter(({ isChanged }) => isChanged);
       const numbers = new Map<string, number>();
       for (const version of changed) numbers.set(wordKey(version.systemNumber, version.label), await storeVersion(client, organisationId, version, now));
-      if (added.length > 0) await storeSlices(client, organisationId, added);
-      if (added.length + changed.length > 0) {
-        const detail = { versions: changed.slice(0, labelsLogged).map(({ label, features }) => ({ label, features: features.size })), slices: added.length };
+      if (words.newSlices.size > 0) await storeSlices(client, organisationId, words.newSlices);
+      if (words.newSlices.size + changed.length > 0) {
+        const detail = { versions: changed.slice(0, labelsLogged).map(({ label, features }) => ({ label, features: features.size })), slices: words.newSlices.size };
         const entry = { action: 'dictionary.extend', objectKind: 'dictionary', objectId: v7({ msecs: now.getTime() }), detail };
         await client.query(insertLogRow, logRow(actor, entry, now)).catch(refusedByLog);
       }
       const versions = [...words.versions.values()].map((version) => ({ ...version, number: version.number ?? numbers.get(wordKey(version.systemNumber, version.label))! }));
-      return { versions, slices: added.length > 0 ? await findSlices(client, organisationId, used) : stored };
+      return { versions, slices: words.newSlices.size > 0 ? await findSlices(client, organisationId, used) : stored };
     });
     for (const { systemNumber, label, number, features } of versions) vocabulary.rememberVersion(systemNumber, label, number, [...features]);
     for (const [segments, number] of slices) vocabulary.slices.set(segments, number);
@@ -87,7 +85,10 @@ async function wordsOf(client: PoolClient, organisationId: number, used: readonl
     'SELECT system_number AS system, count(*)::int AS count FROM system_version WHERE organisation_id = $1 GROUP BY system_number',
     [organisationId],
   );
-  const sliceCount = await client.query<{ count: number }>('SELECT count(*)::int AS count FROM slice WHERE organisation_id = $1', [organisationId]);
+  const sliceCounts = await client.query<{ system: number; count: number }>(
+    'SELECT system_number AS system, count(*)::int AS count FROM slice WHERE organisation_id = $1 AND system_number = ANY($2) GROUP BY system_number',
+    [organisationId, keys.map(({ systemNumber }) => systemNumber)],
+  );
   return {
     versions: new Map(
       versions.rows.map(({ system, label, number, features, isUnseen }) => [
@@ -96,8 +97,9 @@ async function wordsOf(client: PoolClient, organisationId: number, used: readonl
       ]),
     ),
     versionCounts: new Map(counts.rows.map(({ system, count }) => [system, count])),
-    slices: new Set(slices.keys()),
-    sliceRoom: slicesPerOrganisation - (sliceCount.rows[0]?.count ?? 0),
+    slices,
+    newSlices: new Map(),
+    sliceCounts: new Map(sliceCounts.rows.map(({ system, count }) => [system, count])),
   };
 }
 
@@ -122,10 +124,11 @@ async function findSlices(client: PoolClient, organisationId: number, used: read
   return new Map(rows.map(({ digest, number }) => [byDigest.get(digest.toString('hex'))!, number]));
 }
 
-async function storeSlices(client: PoolClient, organisationId: number, segments: readonly string[]): Promise<void> {
+async function storeSlices(client: PoolClient, organisationId: number, slices: ReadonlyMap<string, number>): Promise<void> {
   await client.query(
-    'INSERT INTO slice (organisation_id, digest, segments) SELECT $1, digest, segments FROM unnest($2::bytea[], $3::jsonb[]) AS new (digest, segments)',
-    [organisationId, segments.map(digestOf), segments],
+    `INSERT INTO slice (organisation_id, digest, segments, system_number)
+     SELECT $1, digest, segments, system FROM unnest($2::bytea[], $3::jsonb[], $4::int[]) AS new (digest, segments, system)`,
+    [organisationId, [...slices.keys()].map(digestOf), [...slices.keys()], [...slices.values()]],
   );
 }
 

@@ -43,7 +43,7 @@ export function refusalOf(vocabulary: Vocabulary, row: EventRow): Rejection {
   return refused(row, 'segments', 'SEGMENT_CARDINALITY', noSliceLeft);
 }
 
-const noSliceLeft = 'there are 10,000 combinations of segments already';
+const noSliceLeft = 'the system has 10,000 combinations of segments already';
 
 export function refused(row: { readonly line: number; readonly id: string }, field: string | null, code: RejectionCode, detail: string): Rejection {
   return { line: row.line, id: row.id, field, code, detail };
