@@ -21,6 +21,8 @@ export class IntervalDays1795200000006 implements MigrationInterface {
       minutes bytea NOT NULL,
       latency bytea NOT NULL,
       PRIMARY KEY (organisation_id, system_number, day))`);
+    // Compressing saves a few kilobytes a day and makes reading a month a tenth slower, the more so the more events it has.
+    await runner.query(`ALTER TABLE interval_day ALTER minutes SET STORAGE EXTERNAL, ALTER latency SET STORAGE EXTERNAL`);
     await tenantTable(runner, 'interval_day', { app: ['SELECT'], ingest: ['SELECT', 'INSERT', 'UPDATE'] });
   }
 
