@@ -36,8 +36,7 @@ export function availabilityOf(method: Method, totals: WindowTotals): Availabili
       return intervalAverage(method, totals);
     case 'bad-minutes': {
       const threshold = rationalOf(required(method.errorThreshold, 'an error threshold'));
-      const isBad = (events: number, errors: number) => errors > 0 && compareRationals(percentOf(errors, events)!, threshold) > 0;
-      return minutesWithout(isBad, method, totals);
+      return minutesWithout((events, errors) => errors > 0 && failsMoreThan(threshold, events, errors), method, totals);
     }
     case 'all-failed-minutes':
       return minutesWithout((events, errors) => errors === events, method, totals);
@@ -75,6 +74,13 @@ function intervalAverage(method: Method, totals: WindowTotals): Availability {
     coverage: coverageOf(method, intervals - empty, intervals),
     counts: { ...eventCounts(totals), intervals, emptyIntervals: empty },
   };
+}
+
+/** Exact. Almost always whole numbers that doubles hold suffice, which a month with errors in each of its minutes notices. */
+function failsMoreThan(percent: Rational, events: number, errors: number): boolean {
+  const [left, right] = [errors * 100 * Number(percent.denominator), events * Number(percent.numerator)];
+  if (Math.max(left, right) <= Number.MAX_SAFE_INTEGER) return left > right;
+  return compareRationals(percentOf(errors, events)!, percent) > 0;
 }
 
 function minutesWithout(isBad: (events: number, errors: number) => boolean, method: Method, totals: WindowTotals): Availability {
