@@ -10,6 +10,7 @@ interface LogRow {
   readonly at: Date;
   readonly actor_kind: LogEntry['actorKind'];
   readonly actor: string;
+  readonly actor_name: string | null;
   readonly action: string;
   readonly object_kind: string;
   readonly object_id: string;
@@ -28,13 +29,16 @@ export class LogReading {
     const before = idCursor('log', actor.organisationId, cursor);
     const rows: LogRow[] = await this.database.inOrganisation(actor.organisationId, (manager) =>
       manager.query(
-        `SELECT id, at, actor_kind, actor, action, object_kind, object_id, before_digest, after_digest, detail, request_id
-         FROM log_entry
-         WHERE organisation_id = $1
-           AND ($2::uuid IS NULL OR id < $2)
-           AND ($3::text IS NULL OR action = $3)
-           AND ($4::text IS NULL OR object_id = $4)
-         ORDER BY id DESC
+        `SELECT l.id, l.at, l.actor_kind, l.actor, l.action, l.object_kind, l.object_id, l.before_digest, l.after_digest, l.detail, l.request_id,
+           coalesce(a.name, k.name) AS actor_name
+         FROM log_entry l
+         LEFT JOIN account a ON a.organisation_id = l.organisation_id AND l.actor_kind = 'account' AND a.id::text = l.actor
+         LEFT JOIN api_key k ON k.organisation_id = l.organisation_id AND l.actor_kind = 'api-key' AND k.id::text = l.actor
+         WHERE l.organisation_id = $1
+           AND ($2::uuid IS NULL OR l.id < $2)
+           AND ($3::text IS NULL OR l.action = $3)
+           AND ($4::text IS NULL OR l.object_id = $4)
+         ORDER BY l.id DESC
          LIMIT $5`,
         [actor.organisationId, before, action ?? null, object ?? null, limit + 1],
       ),
@@ -49,6 +53,7 @@ function toLogEntry(row: LogRow): LogEntry {
     at: row.at.toISOString(),
     actorKind: row.actor_kind,
     actor: row.actor,
+    actorName: row.actor_name ?? 'Fineprint',
     action: row.action,
     objectKind: row.object_kind,
     objectId: row.object_id,
