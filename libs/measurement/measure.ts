@@ -1,11 +1,11 @@
 import { FineprintError } from '#libs/wire/errors.js';
 import type { ObjectiveDefinition } from '#libs/wire/objectives.js';
-import { availabilityOf } from './availability.js';
-import { type ClassificationMetric, classificationOf } from './classification.js';
-import { eventsWithin, latencyPercentile, requireExact } from './latency.js';
-import { type Proportion, wilson95 } from './proportion.js';
-import { type Rational, decimalBelow, decimalOf, percentOf, rationalOf } from './rational.js';
-import type { WindowTotals } from './window-totals.js';
+import { availabilityOf } from './service/availability.js';
+import { type ClassificationMetric, classificationOf } from './performance/classification.js';
+import { eventsWithin, latencyPercentile, requireExact } from './service/latency.js';
+import { type Proportion, wilson95 } from './statistics/proportion.js';
+import { type Rational, decimalBelow, decimalOf, percentOf, rationalOf } from './statistics/rational.js';
+import type { WindowTotals } from './intervals/window-totals.js';
 
 /** Names the rules in this room; it changes whenever the same totals would give another value. */
 export const functionVersion = 'measurement-1';

@@ -3,7 +3,7 @@ import type { Credit } from '#libs/wire/breaches.js';
 import { FineprintError } from '#libs/wire/errors.js';
 import type { CreditSchedule } from '#libs/wire/objectives.js';
 import { minorUnits } from '#libs/wire/scalars.js';
-import { type Rational, decimalOf } from '#libs/measurement/rational.js';
+import { type Rational, decimalOf } from '#libs/measurement/statistics/rational.js';
 import { type Direction, type Tier, tierOf } from './tiers.js';
 
 /** What a credit is priced from. Amounts are decimal texts in the currency of the schedule's charge. */

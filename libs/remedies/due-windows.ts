@@ -1,4 +1,4 @@
-import { hourMilliseconds } from '#libs/measurement/intervals.js';
+import { hourMilliseconds } from '#libs/measurement/intervals/intervals.js';
 import type { Measurement } from '#libs/wire/measurements.js';
 import type { Objective } from '#libs/wire/objectives.js';
 import { finalAt, windowsOf, type Window } from './windows.js';

@@ -1,5 +1,5 @@
 import type { MeasuredValue } from '#libs/measurement/measure.js';
-import { compareRationals, rationalOf } from '#libs/measurement/rational.js';
+import { compareRationals, rationalOf } from '#libs/measurement/statistics/rational.js';
 import type { Metric, ObjectiveDefinition } from '#libs/wire/objectives.js';
 import { type Window, finalAt, instantOf, zoned } from './windows.js';
 

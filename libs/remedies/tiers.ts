@@ -1,5 +1,5 @@
 import type { ObjectiveDefinition } from '#libs/wire/objectives.js';
-import { type Rational, compareRationals, rationalOf } from '#libs/measurement/rational.js';
+import { type Rational, compareRationals, rationalOf } from '#libs/measurement/statistics/rational.js';
 
 export type Direction = ObjectiveDefinition['direction'];
 export type Tier = ObjectiveDefinition['tiers'][number];

@@ -1,6 +1,6 @@
 import type { MeasuredValue } from '#libs/measurement/measure.js';
-import { isExcludedByWilson } from '#libs/measurement/proportion.js';
-import { rationalOf } from '#libs/measurement/rational.js';
+import { isExcludedByWilson } from '#libs/measurement/statistics/proportion.js';
+import { rationalOf } from '#libs/measurement/statistics/rational.js';
 import type { Verdict } from '#libs/wire/measurements.js';
 import type { ObjectiveDefinition } from '#libs/wire/objectives.js';
 import { type Comparison, comparedSentence, insufficientSentence, waitingSentence } from './reason.js';

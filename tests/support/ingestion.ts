@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { IncomingHttpHeaders } from 'node:http';
 import pg from 'pg';
 import { abilityOfScopes } from '#libs/access/ability.js';
-import { decodeInterval, mergeIntervals, type IntervalDelta } from '#libs/measurement/intervals.js';
+import { decodeInterval, mergeIntervals, type IntervalDelta } from '#libs/measurement/intervals/intervals.js';
 import { Database } from '../../apps/api/src/database/database.js';
 import type { Actor } from '../../apps/api/src/http/actor.js';
 import type { StreamedBody } from '../../apps/api/src/ingestion/body-bytes.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { classificationOf } from '#libs/measurement/classification.js';
-import { deltasOf, foldOutcome, newFold } from '#libs/measurement/interval-fold.js';
-import { totalsOf } from '#libs/measurement/window-totals.js';
+import { classificationOf } from '#libs/measurement/performance/classification.js';
+import { deltasOf, foldOutcome, newFold } from '#libs/measurement/intervals/interval-fold.js';
+import { totalsOf } from '#libs/measurement/intervals/window-totals.js';
 import { isClose, vectorCases } from './selection.js';
 
 const hour = Date.UTC(2026, 0, 1);

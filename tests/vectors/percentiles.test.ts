@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { deltasOf, foldEvent, newFold } from '#libs/measurement/interval-fold.js';
-import { latencyBinOf, latencyUpperEdge } from '#libs/measurement/latency-bins.js';
-import { latencyPercentile } from '#libs/measurement/latency.js';
-import { totalsOf } from '#libs/measurement/window-totals.js';
+import { deltasOf, foldEvent, newFold } from '#libs/measurement/intervals/interval-fold.js';
+import { latencyBinOf, latencyUpperEdge } from '#libs/measurement/intervals/latency-bins.js';
+import { latencyPercentile } from '#libs/measurement/service/latency.js';
+import { totalsOf } from '#libs/measurement/intervals/window-totals.js';
 import { vectorCases } from './selection.js';
 
 const hour = Date.UTC(2026, 0, 1);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { wilson95 } from '#libs/measurement/proportion.js';
+import { wilson95 } from '#libs/measurement/statistics/proportion.js';
 import { isClose, vectorCases } from './selection.js';
 
 const vectors = vectorCases('significance', 'proportion_interval');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { deltasOf, foldEvent, foldOutcome, newFold } from '#libs/measurement/interval-fold.js';
-import { decodeInterval } from '#libs/measurement/intervals.js';
+import { deltasOf, foldEvent, foldOutcome, newFold } from '#libs/measurement/intervals/interval-fold.js';
+import { decodeInterval } from '#libs/measurement/intervals/intervals.js';
 import type { IngestReport } from '#libs/wire/events.js';
 import { actorOf, intervalsOf, requestWith, startIngestion, type Ingestion } from '../../support/ingestion.js';
 

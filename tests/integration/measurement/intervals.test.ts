@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { totalsOf } from '#libs/measurement/window-totals.js';
+import { totalsOf } from '#libs/measurement/intervals/window-totals.js';
 import type { Event, Outcome } from '#libs/wire/events.js';
 import { foldRaw, readIntervals } from '../../../apps/api/src/measurement/interval-reader.js';
 import { windowReader } from '../../../apps/api/src/measurement/window-reader.js';

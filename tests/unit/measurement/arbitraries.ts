@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { type IntervalFold, deltasOf, foldEvent, foldOutcome, newFold } from '#libs/measurement/interval-fold.js';
-import type { IntervalDelta } from '#libs/measurement/intervals.js';
+import { type IntervalFold, deltasOf, foldEvent, foldOutcome, newFold } from '#libs/measurement/intervals/interval-fold.js';
+import type { IntervalDelta } from '#libs/measurement/intervals/intervals.js';
 
 /** An hour in 2026 that the tests start from. */
 export const hour = Date.UTC(2026, 2, 1, 10);

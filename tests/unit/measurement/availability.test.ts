@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { deltasOf, foldEvent, newFold } from '#libs/measurement/interval-fold.js';
+import { deltasOf, foldEvent, newFold } from '#libs/measurement/intervals/interval-fold.js';
 import { measure } from '#libs/measurement/measure.js';
-import { compareRationals, rationalOf } from '#libs/measurement/rational.js';
-import { type WindowTotals, totalsOf } from '#libs/measurement/window-totals.js';
+import { compareRationals, rationalOf } from '#libs/measurement/statistics/rational.js';
+import { type WindowTotals, totalsOf } from '#libs/measurement/intervals/window-totals.js';
 import type { Method } from '#libs/wire/objectives.js';
 import { hour, minute } from './arbitraries.js';
 import { objective } from './objectives.js';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deltasOf, foldEvent, foldOutcome, newFold } from '#libs/measurement/interval-fold.js';
+import { deltasOf, foldEvent, foldOutcome, newFold } from '#libs/measurement/intervals/interval-fold.js';
 import { measure } from '#libs/measurement/measure.js';
-import { totalsOf } from '#libs/measurement/window-totals.js';
+import { totalsOf } from '#libs/measurement/intervals/window-totals.js';
 import { hour, minute } from './arbitraries.js';
 import { objective } from './objectives.js';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type IntervalDelta, decodeInterval, mergeIntervals, sumOfDay } from '#libs/measurement/intervals.js';
-import { deltasOf, foldEvent, foldOutcome, newFold } from '#libs/measurement/interval-fold.js';
-import { latencyBinOf } from '#libs/measurement/latency-bins.js';
-import { totalsOf } from '#libs/measurement/window-totals.js';
+import { type IntervalDelta, decodeInterval, mergeIntervals, sumOfDay } from '#libs/measurement/intervals/intervals.js';
+import { deltasOf, foldEvent, foldOutcome, newFold } from '#libs/measurement/intervals/interval-fold.js';
+import { latencyBinOf } from '#libs/measurement/intervals/latency-bins.js';
+import { totalsOf } from '#libs/measurement/intervals/window-totals.js';
 import { type Happening, foldOf, happenings, hour, intervalsOf, minute } from './arbitraries.js';
 
 function mergedByCell(rows: readonly IntervalDelta[]): IntervalDelta[] {

@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isBinEdge, latencyBinOf, latencyBins, latencyLimitMs, latencyUpperEdge } from '#libs/measurement/latency-bins.js';
+import { isBinEdge, latencyBinOf, latencyBins, latencyLimitMs, latencyUpperEdge } from '#libs/measurement/intervals/latency-bins.js';
 
 /** The smallest number of three significant digits that is not below `text`, by exact decimal arithmetic. */
 function edgeAbove(text: string): string {

@@ -1,11 +1,11 @@
 import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deltasOf, foldEvent, newFold } from '#libs/measurement/interval-fold.js';
-import { latencyBinOf, latencyUpperEdge } from '#libs/measurement/latency-bins.js';
+import { deltasOf, foldEvent, newFold } from '#libs/measurement/intervals/interval-fold.js';
+import { latencyBinOf, latencyUpperEdge } from '#libs/measurement/intervals/latency-bins.js';
 import { measure } from '#libs/measurement/measure.js';
-import { compareRationals, rationalOf } from '#libs/measurement/rational.js';
-import { totalsOf } from '#libs/measurement/window-totals.js';
+import { compareRationals, rationalOf } from '#libs/measurement/statistics/rational.js';
+import { totalsOf } from '#libs/measurement/intervals/window-totals.js';
 import { hour, minute } from './arbitraries.js';
 import { latencyObjective } from './objectives.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isExcludedByWilson, wilson95 } from '#libs/measurement/proportion.js';
-import { rationalOf } from '#libs/measurement/rational.js';
+import { isExcludedByWilson, wilson95 } from '#libs/measurement/statistics/proportion.js';
+import { rationalOf } from '#libs/measurement/statistics/rational.js';
 
 const proportion = fc.integer({ min: 1, max: 5000 }).chain((total) => fc.record({ total: fc.constant(total), successes: fc.nat({ max: total }) }));
 

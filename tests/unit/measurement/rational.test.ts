@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareRationals, decimalBelow, decimalOf, percentOf, rationalOf, sumOfRationals } from '#libs/measurement/rational.js';
+import { compareRationals, decimalBelow, decimalOf, percentOf, rationalOf, sumOfRationals } from '#libs/measurement/statistics/rational.js';
 
 const decimal = fc
   .tuple(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.integer({ min: 0, max: 12 }))

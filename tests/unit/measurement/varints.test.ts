@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isDone, newWriter, readVarint, takeBytes, writeVarint } from '#libs/measurement/varints.js';
+import { isDone, newWriter, readVarint, takeBytes, writeVarint } from '#libs/measurement/intervals/varints.js';
 
 test('whole numbers come back as they were written', () => {
   fc.assert(

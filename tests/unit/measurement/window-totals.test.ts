@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deltasOf, foldEvent, newFold } from '#libs/measurement/interval-fold.js';
-import { latencyBinOf } from '#libs/measurement/latency-bins.js';
+import { deltasOf, foldEvent, newFold } from '#libs/measurement/intervals/interval-fold.js';
+import { latencyBinOf } from '#libs/measurement/intervals/latency-bins.js';
 import { measure } from '#libs/measurement/measure.js';
-import { totalsOf } from '#libs/measurement/window-totals.js';
+import { totalsOf } from '#libs/measurement/intervals/window-totals.js';
 import { happenings, hour, intervalsOf, minute } from './arbitraries.js';
 import { latencyObjective, objective } from './objectives.js';
 

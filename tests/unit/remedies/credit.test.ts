@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { rationalOf } from '#libs/measurement/rational.js';
+import { rationalOf } from '#libs/measurement/statistics/rational.js';
 import { type CreditFacts, creditOf, repriced } from '#libs/remedies/credit.js';
 import { minorUnits } from '#libs/wire/scalars.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rationalOf } from '#libs/measurement/rational.js';
+import { rationalOf } from '#libs/measurement/statistics/rational.js';
 import { type Tier, tierOf } from '#libs/remedies/tiers.js';
 
 const tier = (bound: string, percent: string, inclusive = false): Tier => ({ bound, percent, inclusive });

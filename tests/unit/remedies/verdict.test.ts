@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deltasOf, foldEvent, foldOutcome, newFold } from '#libs/measurement/interval-fold.js';
+import { deltasOf, foldEvent, foldOutcome, newFold } from '#libs/measurement/intervals/interval-fold.js';
 import { type MeasuredValue, measure } from '#libs/measurement/measure.js';
-import { totalsOf } from '#libs/measurement/window-totals.js';
+import { totalsOf } from '#libs/measurement/intervals/window-totals.js';
 import { verdictOf } from '#libs/remedies/verdict.js';
 import { type ObjectiveDefinition, availabilityMethods, emptyRules, metrics } from '#libs/wire/objectives.js';
 import { latencyObjective, objective } from '../measurement/objectives.js';

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
-import type { Rational } from '#libs/measurement/rational.js';
+import type { Rational } from '#libs/measurement/statistics/rational.js';
 import { decide, evolve, type BreachCommand, type BreachEvent, type BreachSnapshot } from '#libs/remedies/breach.js';
 import type { Window } from '#libs/remedies/windows.js';
 import type { Credit } from '#libs/wire/breaches.js';

@@ -3,7 +3,7 @@ import type { BreachSnapshot } from '#libs/remedies/breach.js';
 import type { Breach, BreachState, Credit } from '#libs/wire/breaches.js';
 import type { ObjectiveDefinition } from '#libs/wire/objectives.js';
 import type { Money } from '#libs/wire/scalars.js';
-import { decimalOf, rationalOf } from '#libs/measurement/rational.js';
+import { decimalOf, rationalOf } from '#libs/measurement/statistics/rational.js';
 
 export interface BreachRow {
   readonly id: string;

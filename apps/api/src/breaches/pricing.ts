@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Rational } from '#libs/measurement/rational.js';
+import type { Rational } from '#libs/measurement/statistics/rational.js';
 import { claimDueAt } from '#libs/remedies/claim.js';
 import { creditOf, repriced, type CreditFacts } from '#libs/remedies/credit.js';
 import type { Window } from '#libs/remedies/windows.js';

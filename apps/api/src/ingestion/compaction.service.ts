@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PoolClient } from 'pg';
-import { mergeIntervals } from '#libs/measurement/intervals.js';
+import { mergeIntervals } from '#libs/measurement/intervals/intervals.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../http/clock.js';
 import { rollUpDays } from './interval-days.js';

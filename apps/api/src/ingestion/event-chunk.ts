@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { EventRow } from '#libs/wire/event-row.js';
 import type { Rejection } from '#libs/wire/events.js';
-import { deltasOf, foldEvent, newFold } from '#libs/measurement/interval-fold.js';
+import { deltasOf, foldEvent, newFold } from '#libs/measurement/intervals/interval-fold.js';
 import type { Database } from '../database/database.js';
 import type { Actor } from '../http/actor.js';
 import type { Clock } from '../http/clock.js';

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
-import { deltasOf, foldEvent, newFold } from '#libs/measurement/interval-fold.js';
-import type { IntervalDelta } from '#libs/measurement/intervals.js';
+import { deltasOf, foldEvent, newFold } from '#libs/measurement/intervals/interval-fold.js';
+import type { IntervalDelta } from '#libs/measurement/intervals/intervals.js';
 import { copyInto } from './copy-into.js';
 import { incomingEventTable } from './event-copy.js';
 

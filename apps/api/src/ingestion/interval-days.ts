@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { hourMilliseconds, sumOfDay } from '#libs/measurement/intervals.js';
+import { hourMilliseconds, sumOfDay } from '#libs/measurement/intervals/intervals.js';
 import { intervalsOf } from './interval-rows.js';
 
 /** Days that one transaction adds up: a month at most, some megabytes. */

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { IntervalDelta } from '#libs/measurement/intervals.js';
+import type { IntervalDelta } from '#libs/measurement/intervals/intervals.js';
 
 /** Adds interval rows and marks their hours for measuring. `systemOf` gives the system of a version. */
 export async function storeIntervals(client: PoolClient, organisationId: number, deltas: readonly IntervalDelta[], systemOf: (version: number) => number): Promise<void> {

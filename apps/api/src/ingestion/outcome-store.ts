@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import { outcomeRowOf, type OutcomeRow } from '#libs/wire/event-row.js';
 import type { Rejection } from '#libs/wire/events.js';
 import { outcomeOfLine } from '#libs/wire/ingest-line.js';
-import { deltasOf, foldOutcome, newFold } from '#libs/measurement/interval-fold.js';
+import { deltasOf, foldOutcome, newFold } from '#libs/measurement/intervals/interval-fold.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { IntervalSum } from '#libs/measurement/intervals.js';
+import type { IntervalSum } from '#libs/measurement/intervals/intervals.js';
 import type { SystemKey } from './system-key.js';
 
 export const dayMilliseconds = 86_400_000;

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { deltasOf, foldEvent, foldOutcome, newFold } from '#libs/measurement/interval-fold.js';
-import { hourMilliseconds, type IntervalDelta, type IntervalSum } from '#libs/measurement/intervals.js';
+import { deltasOf, foldEvent, foldOutcome, newFold } from '#libs/measurement/intervals/interval-fold.js';
+import { hourMilliseconds, type IntervalDelta, type IntervalSum } from '#libs/measurement/intervals/intervals.js';
 import { gapsBetween, rolledDays } from './day-reader.js';
 import type { SystemKey } from './system-key.js';
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { decimalOf, rationalOf } from '#libs/measurement/rational.js';
+import { decimalOf, rationalOf } from '#libs/measurement/statistics/rational.js';
 import type { Measurement } from '#libs/wire/measurements.js';
 
 interface MeasurementRow {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '#libs/evidence/canonical.js';
 import { functionVersion, measure, type MeasuredValue } from '#libs/measurement/measure.js';
-import type { WindowTotals } from '#libs/measurement/window-totals.js';
+import type { WindowTotals } from '#libs/measurement/intervals/window-totals.js';
 import { verdictOf, type Decided } from '#libs/remedies/verdict.js';
-import type { Rational } from '#libs/measurement/rational.js';
+import type { Rational } from '#libs/measurement/statistics/rational.js';
 import { finalAt, type Window } from '#libs/remedies/windows.js';
 import type { Measurement } from '#libs/wire/measurements.js';
 import type { Objective, ObjectiveDefinition } from '#libs/wire/objectives.js';

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { hourMilliseconds, minuteMilliseconds } from '#libs/measurement/intervals.js';
-import { totalsOf, type WindowTotals } from '#libs/measurement/window-totals.js';
+import { hourMilliseconds, minuteMilliseconds } from '#libs/measurement/intervals/intervals.js';
+import { totalsOf, type WindowTotals } from '#libs/measurement/intervals/window-totals.js';
 import type { Window } from '#libs/remedies/windows.js';
 import { readIntervals } from './interval-reader.js';
 import type { SystemKey } from './system-key.js';

@@ -1,6 +1,6 @@
-import type { Confusion } from './intervals.js';
-import { type Proportion } from './proportion.js';
-import { type Rational, percentOf } from './rational.js';
+import type { Confusion } from '../intervals/intervals.js';
+import { type Proportion } from '../statistics/proportion.js';
+import { type Rational, percentOf } from '../statistics/rational.js';
 
 export type ClassificationMetric = 'accuracy' | 'precision' | 'recall' | 'f1' | 'specificity' | 'balanced-accuracy';
 

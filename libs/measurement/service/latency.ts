@@ -1,7 +1,7 @@
 import { FineprintError } from '#libs/wire/errors.js';
-import { isBinEdge, latencyBinOf, latencyUpperEdge } from './latency-bins.js';
-import { compareRationals, rationalOf } from './rational.js';
-import type { WindowTotals } from './window-totals.js';
+import { isBinEdge, latencyBinOf, latencyUpperEdge } from '../intervals/latency-bins.js';
+import { compareRationals, rationalOf } from '../statistics/rational.js';
+import type { WindowTotals } from '../intervals/window-totals.js';
 
 /**
  * The nearest-rank percentile (`percentile_disc`, type 1) of ok events that carry a latency, in milliseconds, rounded up to

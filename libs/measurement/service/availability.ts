@@ -1,8 +1,8 @@
 import type { Method } from '#libs/wire/objectives.js';
 import { FineprintError } from '#libs/wire/errors.js';
-import { type Rational, compareRationals, percentOf, rationalOf, sumOfRationals } from './rational.js';
-import type { Proportion } from './proportion.js';
-import type { WindowTotals } from './window-totals.js';
+import { type Rational, compareRationals, percentOf, rationalOf, sumOfRationals } from '../statistics/rational.js';
+import type { Proportion } from '../statistics/proportion.js';
+import type { WindowTotals } from '../intervals/window-totals.js';
 
 /** An availability in percent, how much of the window it rests on, and the counts to recompute it. */
 export interface Availability {
