@@ -1,15 +1,4 @@
-/** Why a value is undefined. */
-export const undefinedReasons = [
-  'no-rows',
-  'one-class',
-  'zero-denominator',
-  'constant',
-  'single-group',
-  'nobody-selected',
-  'too-few-rows',
-  'not-finite',
-] as const;
-export type UndefinedReason = (typeof undefinedReasons)[number];
+import type { UndefinedReason } from '#libs/wire/figures.js';
 
 /** A number, or why there is none. Never NaN, never infinite, and never 0 in place of a value that is undefined. */
 export type Figure = { readonly value: number; readonly reason: null } | { readonly value: null; readonly reason: UndefinedReason };
