@@ -3,21 +3,25 @@ import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, productNode, root } from '../../apps/cli/prepare.mjs';
 import { findBrowser } from './browser.mjs';
 
-// npm test, npm run bench: everything that is needed first, then the tests. Further arguments go to Vitest or the bench.
+// npm test, npm run bench, npm run vectors: everything that is needed first, then the tests. Further arguments go to Vitest, the bench or the vectors.
 
 const args = process.argv.slice(2);
 
 try {
   await ensureInstalled();
-  await ensureBuilt();
-  process.exitCode = args.includes('--bench') ? bench(args.filter((arg) => arg !== '--bench')) : await test(args);
+  process.exitCode = args[0] === '--vectors' ? source('tests/vectors/run.ts', args.slice(1)) : await builtFirst(args);
 } catch (error) {
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }
 
-function bench(options) {
-  return node(['--conditions=source', '--import', '@oxc-node/core/register', 'tests/bench/run.ts', ...options]);
+async function builtFirst(options) {
+  await ensureBuilt();
+  return options.includes('--bench') ? source('tests/bench/run.ts', options.filter((option) => option !== '--bench')) : test(options);
+}
+
+function source(file, options) {
+  return node(['--conditions=source', '--import', '@oxc-node/core/register', file, ...options]);
 }
 
 /** Looks for a browser when the browser tests are among those asked for. Without one the others still run, but the result is a failure. */

@@ -1,93 +1,116 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { gunzipSync } from 'node:zlib';
-import { parse } from 'csv-parse/sync';
+import { type Column, type Table, numberOf } from './datasets.js';
+import type { Selection } from './vector-file.js';
+import type { CaseInputs } from './vector-metric.js';
 
-/** The folder of reference vectors and data sets, beside the checkout. */
-const shared = fileURLToPath(new URL('../../../shared/', import.meta.url));
+type FromTable = Extract<Selection, { dataset: string }>;
+type Condition = NonNullable<FromTable['where']>[number];
+type Value = string | number | null;
 
-type Operator = 'eq' | 'ne' | 'in' | 'gte' | 'gt' | 'lte' | 'lt' | 'notnull';
-type Condition = readonly [column: string, operator: Operator, operand?: unknown];
-export type Selection =
-  | { readonly inline: readonly unknown[] }
-  | { readonly dataset: string; readonly column: string; readonly where?: readonly Condition[]; readonly rows?: readonly [start: number, end: number, step?: number] };
-
-export interface VectorCase {
-  readonly id: string;
-  readonly metric: string;
-  readonly normative: boolean;
-  readonly inputs: Readonly<Record<string, Selection>>;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly expected: Readonly<Record<string, unknown>>;
-  readonly tolerance: { readonly rel: number; readonly abs: number };
+/** The inputs of a case. `tableOf` opens a data set by its name. */
+export function inputsOf(selections: Readonly<Record<string, Selection>>, tableOf: (dataset: string) => Table): CaseInputs {
+  const columnOf = (role: string): Column => {
+    const selection = selections[role];
+    if (selection === undefined) throw new Error(`the case has no input "${role}"`);
+    return 'inline' in selection ? inlineColumn(selection.inline) : selectedColumn(selection, tableOf(selection.dataset));
+  };
+  return {
+    roles: Object.keys(selections),
+    numbers: (role) => {
+      const column = columnOf(role);
+      if (column.kind === 'numbers') return column.values;
+      return Float64Array.from(column.values, (value) => {
+        const number = value === null ? Number.NaN : (truthOf(value) ?? numberOf(value));
+        if (number === null) throw new Error(`the input "${role}" holds "${value}" where numbers are needed`);
+        return number;
+      });
+    },
+    values: (role) => {
+      const column = columnOf(role);
+      return column.kind === 'text' ? column.values : Array.from(column.values, (value) => (Number.isNaN(value) ? null : value));
+    },
+  };
 }
 
-interface Suite {
-  readonly datasets: Readonly<Record<string, { readonly file: string }>>;
-  readonly cases: readonly VectorCase[];
+/** Whether a value is the one that a parameter such as `positive` names; null when it is missing. */
+export function isLabel(value: Value, label: unknown): boolean | null {
+  if (value === null) return null;
+  if (typeof label === 'boolean') return value === Number(label) || (typeof value === 'string' && truthOf(value) === Number(label));
+  return value === label || String(value) === String(label);
 }
 
-/** The normative cases of one topic and metric; null, said aloud, when the folder is missing. */
-export function vectorCases(topic: string, metric: string): { readonly cases: readonly VectorCase[]; readonly select: (selection: Selection) => readonly unknown[] } | null {
-  const file = `${shared}vectors/${topic}.json`;
-  if (!existsSync(file)) {
-    console.warn(`LEFT OUT: the reference vectors of "${topic}" (${metric}), because ../shared/vectors is missing`);
-    return null;
+function truthOf(text: string): number | null {
+  if (/^true$/i.test(text)) return 1;
+  return /^false$/i.test(text) ? 0 : null;
+}
+
+/** "NaN" and null are missing; "Infinity" and "-Infinity" are the numbers, unless other text stands beside them. */
+function inlineColumn(inline: readonly (Value | boolean)[]): Column {
+  const values = inline.map((value) => (value === 'NaN' ? null : typeof value === 'boolean' ? Number(value) : value));
+  const numbers = values.map((value) => (value === null ? Number.NaN : value === 'Infinity' ? Infinity : value === '-Infinity' ? -Infinity : value));
+  if (numbers.every((value) => typeof value === 'number')) return { kind: 'numbers', values: Float64Array.from(numbers) };
+  return { kind: 'text', values: values.map((value) => (value === null ? null : String(value))) };
+}
+
+function selectedColumn(selection: FromTable, table: Table): Column {
+  const column = table.column(selection.column);
+  const rows = selectedRows(selection, table);
+  if (column.kind === 'text') return { kind: 'text', values: rows.map((row) => column.values[row]!) };
+  return { kind: 'numbers', values: Float64Array.from(rows, (row) => column.values[row]!) };
+}
+
+/** Conditions first, then the slice: rows are counted among those that meet the conditions. */
+function selectedRows({ where = [], rows: slice }: FromTable, table: Table): readonly number[] {
+  let rows = Array.from({ length: table.rows }, (_, row) => row);
+  for (const condition of where) {
+    const column = table.column(condition[0]);
+    rows = rows.filter((row) => holds(column, row, condition));
   }
-  const suite = JSON.parse(readFileSync(file, 'utf8')) as Suite;
-  const cases = suite.cases.filter((one) => one.metric === metric && one.normative);
-  return { cases, select: (selection) => select(suite, selection) };
+  if (slice === undefined) return rows;
+  const [start, end, step] = slice;
+  const every = step ?? 1;
+  if (every < 1) throw new Error(`a slice goes forward by 1 or more rows, not by ${every}`);
+  return rows.slice(start ?? 0, end ?? rows.length).filter((_, position) => position % every === 0);
 }
 
-/** Whether a number is what a case expects within its tolerance; null stands for undefined. */
-export function isClose(got: number | null, expected: unknown, { rel, abs }: VectorCase['tolerance']): boolean {
-  if (expected === 'NaN') return got === null;
-  return typeof expected === 'number' && got !== null && Math.abs(got - expected) <= abs + rel * Math.abs(expected);
-}
-
-type Row = Readonly<Record<string, string>>;
-const tables = new Map<string, readonly Row[]>();
-
-function select(suite: Suite, selection: Selection): readonly unknown[] {
-  if ('inline' in selection) return selection.inline;
-  const table = tableOf(suite.datasets[selection.dataset]!.file.replace(/^shared\//, ''));
-  const rows = table.filter((row) => (selection.where ?? []).every((condition) => holds(row, condition)));
-  const [start, end, step = 1] = selection.rows ?? [0, rows.length];
-  return rows.slice(start, end).filter((_, index) => index % step === 0).map((row) => valueOf(row[selection.column]!));
-}
-
-function tableOf(file: string): readonly Row[] {
-  const known = tables.get(file);
-  if (known !== undefined) return known;
-  const rows: Row[] = parse(gunzipSync(readFileSync(`${shared}${file}`)), { columns: true });
-  tables.set(file, rows);
-  return rows;
-}
-
-function valueOf(cell: string): unknown {
-  if (cell === '') return null;
-  const number = Number(cell);
-  return Number.isNaN(number) ? cell : number;
-}
-
-function holds(row: Row, [column, operator, operand]: Condition): boolean {
-  const value = valueOf(row[column]!);
+/** A missing value meets no condition but `ne`. Text is ordered by its characters, so that times compare as they should. */
+function holds(column: Column, row: number, [, operator, operand]: Condition): boolean {
+  const value = valueAt(column, row);
+  const same = (other: unknown): boolean => value === comparable(column, other);
   switch (operator) {
     case 'eq':
-      return value === operand;
+      return same(operand);
     case 'ne':
-      return value !== operand;
+      return !same(operand);
     case 'in':
-      return Array.isArray(operand) && operand.includes(value);
+      return Array.isArray(operand) && operand.some(same);
     case 'notnull':
       return value !== null;
     case 'gte':
-      return Number(value) >= Number(operand);
+      return orderOf(value, comparable(column, operand)) >= 0;
     case 'gt':
-      return Number(value) > Number(operand);
+      return orderOf(value, comparable(column, operand)) > 0;
     case 'lte':
-      return Number(value) <= Number(operand);
+      return orderOf(value, comparable(column, operand)) <= 0;
     case 'lt':
-      return Number(value) < Number(operand);
+      return orderOf(value, comparable(column, operand)) < 0;
   }
+}
+
+function valueAt(column: Column, row: number): Value {
+  if (column.kind === 'text') return column.values[row]!;
+  const value = column.values[row]!;
+  return Number.isNaN(value) ? null : value;
+}
+
+/** An operand as what the column holds; undefined when it can be no value of it. */
+function comparable(column: Column, operand: unknown): Value | undefined {
+  if (operand === null) return null;
+  if (column.kind === 'text') return typeof operand === 'boolean' ? (operand ? 'True' : 'False') : String(operand);
+  return typeof operand === 'string' ? (numberOf(operand) ?? undefined) : Number(operand);
+}
+
+/** NaN, which meets no comparison, when one of the two is missing. */
+function orderOf(value: Value, operand: Value | undefined): number {
+  if (value === null || operand === null || operand === undefined) return Number.NaN;
+  return value < operand ? -1 : value > operand ? 1 : 0;
 }

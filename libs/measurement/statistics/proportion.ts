@@ -9,12 +9,22 @@ export interface Proportion {
 const zText = '1.959963984540054';
 const z = Number(zText);
 
+/** An interval of shares from 0 to 1. */
+export interface ShareRange {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Wilson score interval at 95 % for a proportion. Null without a trial. */
+export function wilson95(proportion: Proportion): ShareRange | null {
+  return wilsonAt(proportion, z);
+}
+
 /**
- * Wilson score interval at 95 % for a proportion, as shares from 0 to 1: centre and half width are
+ * Wilson score interval for the normal quantile `z` of its confidence: centre and half width are
  * (p + z²/2n) / (1 + z²/n) and z·√(p(1-p)/n + z²/4n²) / (1 + z²/n). Null without a trial.
  */
-export function wilson95(proportion: Proportion): { readonly low: number; readonly high: number } | null {
-  const { successes, total } = proportion;
+export function wilsonAt({ successes, total }: Proportion, z: number): ShareRange | null {
   if (total === 0) return null;
   const share = successes / total;
   const spread = 1 + (z * z) / total;
