@@ -4,7 +4,7 @@ import type { Scope } from '#libs/wire/api-keys.js';
 export const actions = ['read', 'create', 'update', 'freeze', 'sign', 'activate', 'claim', 'revoke', 'ingest', 'manage'] as const;
 export type Action = (typeof actions)[number];
 
-export const subjects = ['Vendor', 'System', 'Agreement', 'Measurement', 'Breach', 'Event', 'Outcome', 'ApiKey', 'Account', 'LogEntry', 'all'] as const;
+export const subjects = ['Vendor', 'System', 'Agreement', 'Measurement', 'Breach', 'TrainingProfile', 'Event', 'Outcome', 'ApiKey', 'Account', 'LogEntry', 'all'] as const;
 export type Subject = (typeof subjects)[number];
 
 /** One permission as data. `conditions` are Mongo-style over the fields a subject is filtered by; '$vendor' is the caller's vendor. */
@@ -14,7 +14,7 @@ export interface Permission {
   readonly conditions?: Readonly<Record<string, unknown>>;
 }
 
-const everythingButAdministration = ['Vendor', 'System', 'Agreement', 'Measurement', 'Breach'] as const;
+const everythingButAdministration = ['Vendor', 'System', 'Agreement', 'Measurement', 'Breach', 'TrainingProfile'] as const;
 const draftAndSign: readonly Permission[] = [
   { action: ['read'], subject: everythingButAdministration },
   { action: ['create', 'update'], subject: ['Vendor', 'System', 'Agreement'] },
@@ -33,12 +33,14 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
   engineer: [
     { action: ['read'], subject: everythingButAdministration },
     { action: ['create', 'update'], subject: ['System'] },
+    { action: ['create'], subject: ['TrainingProfile'] },
     { action: ['ingest'], subject: ['Event', 'Outcome'] },
     { action: ['read', 'create', 'revoke'], subject: ['ApiKey'] },
   ],
   'vendor-contact': [
     { action: ['read'], subject: ['Vendor'], conditions: { id: '$vendor' } },
     { action: ['read'], subject: ['System', 'Breach', 'Measurement'], conditions: { vendorId: '$vendor' } },
+    { action: ['read', 'create'], subject: ['TrainingProfile'], conditions: { vendorId: '$vendor' } },
     { action: ['read'], subject: ['Agreement'], conditions: { vendorId: '$vendor', state: { $in: ['frozen', 'signed', 'active'] } } },
   ],
   auditor: [{ action: ['read'], subject: [...everythingButAdministration, 'LogEntry', 'Account', 'ApiKey'] }],

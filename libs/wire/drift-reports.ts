@@ -94,21 +94,3 @@ export const DriftQuery = z.strictObject({
   level: z.coerce.number().min(0.0001).max(0.2).default(0.05),
 });
 export type DriftQuery = z.infer<typeof DriftQuery>;
-
-/** How a vendor declares that a feature was distributed when the model was trained. */
-export const TrainingProfile = z
-  .strictObject({
-    version: z.string().min(1).max(100),
-    rows: z.int().min(1),
-    columns: z
-      .array(
-        z.union([
-          z.strictObject({ name: z.string().min(1).max(100), edges: z.array(z.number()).min(1).max(1_000), counts: z.array(z.int().min(0)), missing: z.int().min(0).default(0) }),
-          z.strictObject({ name: z.string().min(1).max(100), categories: z.record(z.string().max(200), z.int().min(0)), missing: z.int().min(0).default(0) }),
-        ]),
-      )
-      .min(1)
-      .max(257),
-  })
-  .meta({ id: 'TrainingProfile' });
-export type TrainingProfile = z.infer<typeof TrainingProfile>;

@@ -60,5 +60,6 @@ export const privileges: Readonly<Record<string, Grants>> = {
   system: grants('SIU', 'S'),
   system_version: grants('SIU', 'SIU'),
   throttle: grants('', '', 'SIUD'),
+  training_profile: grants('SI'),
   vendor: grants('SIU'),
 };
