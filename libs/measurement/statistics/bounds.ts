@@ -1,4 +1,5 @@
-import { type Figure, type UndefinedReason, figure, undefinedFigure } from './figure.js';
+import type { UndefinedReason } from '#libs/wire/figures.js';
+import { type Figure, figure, undefinedFigure } from './figure.js';
 
 /** An interval of confidence; each end may be undefined by itself. */
 export interface Bounds {
