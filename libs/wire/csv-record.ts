@@ -8,6 +8,7 @@ type Kind = keyof typeof schemas;
 
 const quote = 34;
 const numbers = new Set(['score', 'latencyMs']);
+const yesOrNo = new Set(['decision', 'humanDecision']);
 const json = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 const booleans: Readonly<Record<string, boolean>> = { true: true, false: false, '1': true, '0': false };
 
@@ -82,11 +83,11 @@ export function valueOfRecord(columns: readonly string[], cells: readonly string
 
 function cellValue(column: string, cell: string): unknown {
   if (numbers.has(column)) return numberOr(cell);
-  if (column === 'decision') return Object.hasOwn(booleans, cell) ? booleans[cell] : cell;
+  if (yesOrNo.has(column)) return Object.hasOwn(booleans, cell) ? booleans[cell] : cell;
   return column === 'reasons' ? cell.split('|') : cell;
 }
 
-// What is not a JSON number stays text, and the schema says that a number is expected.
+// What is not a JSON number stays text: a feature's category, elsewhere something that the schema refuses.
 function numberOr(cell: string): number | string {
   return json.test(cell) ? Number(cell) : cell;
 }

@@ -1,7 +1,7 @@
 import { Event } from './events.js';
-import { eventSegmentsText } from './event-row.js';
+import { eventSegmentsText, isNotFinite } from './event-row.js';
 import { parseJson } from './json-text.js';
-import { scanNumber, scanText, skipSpaces, type Cursor } from './scan.js';
+import { ownCopy, scanNumber, scanText, skipSpaces, type Cursor } from './scan.js';
 
 /**
  * What a stream has shown so far. Labels, segments and feature names come back in nearly every line: each spelling is
@@ -12,6 +12,9 @@ export interface Learned {
   version: string;
   segments: string | null;
   features: FeatureShape;
+  /** Of the features read last: labels beside the values, or null when there are none, and how many were NaN or infinite. */
+  labels: (string | null)[] | null;
+  notFinite: number;
   readonly systems: Map<string, string>;
   readonly versions: Map<string, string>;
   readonly segmentTexts: Map<string, string | null>;
@@ -28,7 +31,8 @@ const labelsKept = 1_000;
 const none: FeatureShape = { names: [] };
 
 export function newLearned(): Learned {
-  return { system: '', version: '', segments: null, features: none, systems: new Map(), versions: new Map(), segmentTexts: new Map(), shapes: [] };
+  const nothingRead = { system: '', version: '', segments: null, features: none, labels: null, notFinite: 0 };
+  return { ...nothingRead, systems: new Map(), versions: new Map(), segmentTexts: new Map(), shapes: [] };
 }
 
 /** Moves past a system or version label, keeping the same text object while it stays the same. */
@@ -71,14 +75,14 @@ export function learnSegments(learned: Learned, cursor: Cursor): boolean {
   return true;
 }
 
-/** Moves past the features and gives their values; `learned.features` then has their names. Null leaves the line to the schema. */
+/** Moves past the features and gives their values; `learned.features` then has their names, `learned.labels` their labels. Null leaves the line to the schema. */
 export function learnFeatures(learned: Learned, cursor: Cursor): number[] | null {
   const start = cursor.at;
-  const values = valuesOf(learned.features, cursor);
+  const values = valuesOf(learned, learned.features, cursor);
   if (values) return values;
   for (const shape of learned.shapes) {
     cursor.at = start;
-    const found = valuesOf(shape, cursor);
+    const found = valuesOf(learned, shape, cursor);
     if (found) {
       learned.features = shape;
       return found;
@@ -90,7 +94,7 @@ export function learnFeatures(learned: Learned, cursor: Cursor): number[] | null
   const names = Object.keys(features?.data ?? {});
   if (names.length === 0) return null;
   const shape = { names };
-  const found = valuesOf(shape, cursor);
+  const found = valuesOf(learned, shape, cursor);
   if (found === null) return null;
   learned.features = shape;
   learned.shapes.unshift(shape);
@@ -98,8 +102,10 @@ export function learnFeatures(learned: Learned, cursor: Cursor): number[] | null
   return found;
 }
 
-function valuesOf({ names }: FeatureShape, cursor: Cursor): number[] | null {
+function valuesOf(learned: Learned, { names }: FeatureShape, cursor: Cursor): number[] | null {
   const { text } = cursor;
+  learned.labels = null;
+  learned.notFinite = 0;
   if (names.length === 0 || text.charCodeAt(cursor.at) !== 123) return null;
   cursor.at += 1;
   const values: number[] = [];
@@ -119,6 +125,11 @@ function valuesOf({ names }: FeatureShape, cursor: Cursor): number[] | null {
     if (text.startsWith('null', cursor.at)) {
       values.push(Number.NaN);
       cursor.at += 4;
+    } else if (text.charCodeAt(cursor.at) === 34) {
+      const from = cursor.at + 1;
+      if (!scanText(cursor, 200)) return null;
+      takeLabel(learned, names.length, values.length, text.slice(from, cursor.at - 1));
+      values.push(Number.NaN);
     } else {
       const value = scanNumber(cursor);
       if (!Number.isFinite(value)) return null;
@@ -129,6 +140,15 @@ function valuesOf({ names }: FeatureShape, cursor: Cursor): number[] | null {
   if (text.charCodeAt(cursor.at) !== 125) return null;
   cursor.at += 1;
   return values;
+}
+
+function takeLabel(learned: Learned, length: number, at: number, label: string): void {
+  if (isNotFinite(label)) {
+    learned.notFinite += 1;
+    return;
+  }
+  learned.labels ??= Array.from({ length }, () => null);
+  learned.labels[at] = label;
 }
 
 /** The text of a flat object without escapes, from the cursor to its closing brace; undefined when there is none. */
@@ -152,9 +172,4 @@ function plainOf(raw: string): unknown {
   } catch {
     return null;
   }
-}
-
-// A slice keeps the whole text it was cut from alive; what is remembered must not.
-function ownCopy(text: string): string {
-  return JSON.parse(JSON.stringify(text)) as string;
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { Event, Outcome, type EventStatus, type Rejection } from './events.js';
+import { Event, Outcome, type EventStatus, type Feedback, type Rejection, type Resolver } from './events.js';
 import { earliestInstant, instantOf, latestInstant } from './instant.js';
 import { rejectionOf } from './rejection.js';
 
@@ -23,6 +23,14 @@ export interface EventRow {
   /** Names and values of the features, side by side; NaN is a value that is not known. The same list of names is reused from row to row. */
   readonly featureNames: readonly string[] | null;
   readonly featureValues: readonly number[] | null;
+  /** Labels of the categories, side by side with the values, which are NaN there. Null when no feature of the event is one. */
+  readonly featureLabels: readonly (string | null)[] | null;
+  /** How many features were sent as NaN or an infinity; their values are not known. */
+  readonly notFinite: number;
+  readonly humanDecision: boolean | null;
+  readonly feedback: Feedback | null;
+  readonly resolvedBy: Resolver | null;
+  readonly user: string | null;
 }
 
 /** A valid outcome, ready to be stored. */
@@ -42,7 +50,6 @@ export function eventRowOf(value: unknown, line: number, nowMs: number): EventRo
   const timeMs = instantOf(event.time);
   const refused = timeRefusal(timeMs, line, event.id, nowMs);
   if (refused) return refused;
-  const features = Object.entries(event.features ?? {});
   return {
     line,
     id: event.id,
@@ -55,9 +62,32 @@ export function eventRowOf(value: unknown, line: number, nowMs: number): EventRo
     status: event.status,
     reasons: event.reasons?.length ? event.reasons : null,
     segments: eventSegmentsText(event.segments),
-    featureNames: features.length > 0 ? features.map(([name]) => name) : null,
-    featureValues: features.length > 0 ? features.map(([, feature]) => feature ?? Number.NaN) : null,
+    ...featuresOf(event.features ?? {}),
+    humanDecision: event.humanDecision ?? null,
+    feedback: event.feedback ?? null,
+    resolvedBy: event.resolvedBy ?? null,
+    user: event.user ?? null,
   };
+}
+
+type Features = Pick<EventRow, 'featureNames' | 'featureValues' | 'featureLabels' | 'notFinite'>;
+
+function featuresOf(features: NonNullable<Event['features']>): Features {
+  const names = Object.keys(features);
+  if (names.length === 0) return { featureNames: null, featureValues: null, featureLabels: null, notFinite: 0 };
+  const given = Object.values(features);
+  const labels = given.map((feature) => (typeof feature === 'string' && !isNotFinite(feature) ? feature : null));
+  return {
+    featureNames: names,
+    featureValues: given.map((feature) => (typeof feature === 'number' ? feature : Number.NaN)),
+    featureLabels: labels.some((label) => label !== null) ? labels : null,
+    notFinite: given.filter((feature) => typeof feature === 'string' && isNotFinite(feature)).length,
+  };
+}
+
+/** Whether a feature's text stands for a number that is none: "NaN", "inf", "-Infinity" in letters of either case. */
+export function isNotFinite(text: string): boolean {
+  return text.length <= 9 && /^[+-]?(nan|inf|infinity)$/i.test(text);
 }
 
 /** The same for an outcome. */

@@ -1,6 +1,6 @@
 import { learnFeatures, learnLabel, learnSegments, newLearned, type Learned } from './event-learn.js';
 import { futureToleranceMs, type EventRow } from './event-row.js';
-import type { EventStatus } from './events.js';
+import type { EventStatus, Feedback, Resolver } from './events.js';
 import { zuluAt } from './instant.js';
 import { cursorOn, scanNumber, scanText, skipSpaces, type Cursor } from './scan.js';
 
@@ -17,9 +17,10 @@ export function newEventScanner(): EventScanner {
   return { learned: newLearned(), cursor: cursorOn('', 0, 0) };
 }
 
-const [id, system, version, time, score, decision, latency, status, reasons, segments, features] = Array.from({ length: 11 }, (_, bit) => 1 << bit) as [
-  number, number, number, number, number, number, number, number, number, number, number,
-];
+const [id, system, version, time, score, decision, latency, status, reasons, segments, features, human, feedback, resolver, user] = Array.from(
+  { length: 15 },
+  (_, bit) => 1 << bit,
+) as [number, number, number, number, number, number, number, number, number, number, number, number, number, number, number];
 const required = id | system | version | time;
 
 /** The event between `start` and `end` of `text`, or undefined when the line is not of the usual form (which does not mean it is wrong). */
@@ -39,6 +40,10 @@ export function scanEvent(scanner: EventScanner, text: string, start: number, en
   let segmentsText: string | null = null;
   let featureNames: readonly string[] | null = null;
   let featureValues: readonly number[] | null = null;
+  let humanDecision: boolean | null = null;
+  let feedbackText: Feedback | null = null;
+  let resolvedBy: Resolver | null = null;
+  let userText: string | null = null;
 
   if (!take(cursor, 123)) return undefined;
   for (;;) {
@@ -74,10 +79,13 @@ export function scanEvent(scanner: EventScanner, text: string, start: number, en
         if (!(latencyMs >= 0 && latencyMs <= 86_400_000)) return undefined;
         break;
       case decision:
-        if (takeWord(cursor, 'true')) decisionValue = true;
-        else if (takeWord(cursor, 'false')) decisionValue = false;
-        else if (!takeWord(cursor, 'null')) return undefined;
+      case human: {
+        const answer = takeBoolean(cursor);
+        if (answer === undefined) return undefined;
+        if (field === decision) decisionValue = answer;
+        else humanDecision = answer;
         break;
+      }
       case status:
         if (takeWord(cursor, '"ok"')) break;
         if (takeWord(cursor, '"error"')) statusText = 'error';
@@ -92,10 +100,28 @@ export function scanEvent(scanner: EventScanner, text: string, start: number, en
         if (!learnSegments(learned, cursor)) return undefined;
         segmentsText = learned.segments;
         break;
-      default:
+      case features:
         featureValues = learnFeatures(learned, cursor);
         if (featureValues === null) return undefined;
         featureNames = learned.features.names;
+        break;
+      case feedback:
+        if (takeWord(cursor, 'null')) break;
+        if (takeWord(cursor, '"accepted"')) feedbackText = 'accepted';
+        else if (takeWord(cursor, '"edited"')) feedbackText = 'edited';
+        else if (takeWord(cursor, '"rejected"')) feedbackText = 'rejected';
+        else return undefined;
+        break;
+      case resolver:
+        if (takeWord(cursor, 'null')) break;
+        if (takeWord(cursor, '"ai"')) resolvedBy = 'ai';
+        else if (takeWord(cursor, '"human"')) resolvedBy = 'human';
+        else return undefined;
+        break;
+      default:
+        if (takeWord(cursor, 'null')) break;
+        if (!scanText(cursor, 200)) return undefined;
+        userText = text.slice(from + 1, cursor.at - 1);
     }
     skipSpaces(cursor);
     if (take(cursor, 44)) continue;
@@ -116,6 +142,12 @@ export function scanEvent(scanner: EventScanner, text: string, start: number, en
       segments: segmentsText,
       featureNames,
       featureValues,
+      featureLabels: featureValues === null ? null : learned.labels,
+      notFinite: featureValues === null ? 0 : learned.notFinite,
+      humanDecision,
+      feedback: feedbackText,
+      resolvedBy,
+      user: userText,
     };
   }
 }
@@ -130,6 +162,13 @@ function takeWord(cursor: Cursor, word: string): boolean {
   if (!cursor.text.startsWith(word, cursor.at)) return false;
   cursor.at += word.length;
   return true;
+}
+
+/** Undefined when there is neither a boolean nor null. */
+function takeBoolean(cursor: Cursor): boolean | null | undefined {
+  if (takeWord(cursor, 'true')) return true;
+  if (takeWord(cursor, 'false')) return false;
+  return takeWord(cursor, 'null') ? null : undefined;
 }
 
 /** Moves past a field's name and colon to its value; 0 when it is no field of an event. */
@@ -156,9 +195,15 @@ function fieldAt(cursor: Cursor): number {
     case 108:
       return takeWord(cursor, '"latencyMs"') ? latency : 0;
     case 114:
-      return takeWord(cursor, '"reasons"') ? reasons : 0;
+      if (takeWord(cursor, '"reasons"')) return reasons;
+      return takeWord(cursor, '"resolvedBy"') ? resolver : 0;
     case 102:
-      return takeWord(cursor, '"features"') ? features : 0;
+      if (takeWord(cursor, '"features"')) return features;
+      return takeWord(cursor, '"feedback"') ? feedback : 0;
+    case 104:
+      return takeWord(cursor, '"humanDecision"') ? human : 0;
+    case 117:
+      return takeWord(cursor, '"user"') ? user : 0;
     case 115:
       if (takeWord(cursor, '"system"')) return system;
       if (takeWord(cursor, '"score"')) return score;

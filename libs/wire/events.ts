@@ -5,8 +5,24 @@ export const eventStatuses = ['ok', 'error', 'timeout'] as const;
 export const EventStatus = z.enum(eventStatuses);
 export type EventStatus = z.infer<typeof EventStatus>;
 
+export const feedbacks = ['accepted', 'edited', 'rejected'] as const;
+export const Feedback = z.enum(feedbacks).describe('What its reader did with the answer');
+export type Feedback = z.infer<typeof Feedback>;
+
+export const resolvers = ['ai', 'human'] as const;
+export const Resolver = z.enum(resolvers).describe('Who brought the matter to its end');
+export type Resolver = z.infer<typeof Resolver>;
+
 export const batchLimit = 1_000;
 export const featureLimit = 256;
+export const featureKinds = ['numeric', 'categorical'] as const;
+export const FeatureKind = z.enum(featureKinds);
+export type FeatureKind = z.infer<typeof FeatureKind>;
+
+/** Labels of one categorical feature of a version; further ones are counted as "other". */
+export const categoryLimit = 200;
+/** Users of one system; further ones are not told apart. */
+export const userLimit = 100_000;
 export const segmentLimit = 16;
 /** Model versions of one system. */
 export const versionLimit = 1_000;
@@ -26,10 +42,13 @@ const upTo = (limit: number) => (record: object) => Object.keys(record).length <
 export const EventKey = text(200);
 export const VersionLabel = text(100);
 export const FeatureName = text(64);
+export const CategoryLabel = text(200);
+export const UserLabel = text(200);
 
 /**
  * One prediction. `score` 0 to 1 inclusive, `decision` true when the system acted as if positive,
- * `latencyMs` 0 to 86,400,000. Unknown fields are refused.
+ * `latencyMs` 0 to 86,400,000. A feature is a number or a category's label, whichever its first value in a version was. `humanDecision` is
+ * what a person decided who saw the answer, `user` a pseudonym of theirs. Unknown fields are refused.
  */
 export const Event = z
   .strictObject({
@@ -43,7 +62,15 @@ export const Event = z
     status: EventStatus.default('ok'),
     reasons: z.array(text(200)).max(32).optional(),
     segments: z.record(text(64), text(200)).refine(upTo(segmentLimit), `at most ${segmentLimit} segments`).optional().describe('For example {"region": "north"}'),
-    features: z.record(FeatureName, z.number().nullable()).refine(upTo(featureLimit), `at most ${featureLimit} features`).optional(),
+    features: z
+      .record(FeatureName, z.union([z.number(), CategoryLabel]).nullable())
+      .refine(upTo(featureLimit), `at most ${featureLimit} features`)
+      .optional()
+      .describe('Numbers, or labels of categories; "NaN" and "Infinity" are values that are not known'),
+    humanDecision: z.boolean().nullish(),
+    feedback: Feedback.nullish(),
+    resolvedBy: Resolver.nullish(),
+    user: UserLabel.nullish().describe('Pseudonym of the licensed user'),
   })
   .meta({ id: 'Event' });
 export type Event = z.infer<typeof Event>;

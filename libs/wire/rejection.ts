@@ -20,11 +20,18 @@ export function rejectionOf(issues: readonly Issue[], value: object): Pick<Rejec
 
 function codeOf(issue: Issue, field: string): RejectionCode {
   if (field === 'time') return issue.code === 'invalid_type' ? 'FIELD_TYPE' : 'TIME_INVALID';
-  if (issue.code === 'invalid_type') return 'received' in issue && issue.received === 'Infinity' ? 'FIELD_RANGE' : 'FIELD_TYPE';
+  if (issue.code === 'invalid_type') return isEndless(issue) ? 'FIELD_RANGE' : 'FIELD_TYPE';
+  if (issue.code === 'invalid_union') return issue.errors.flat().some(isEndless) ? 'FIELD_RANGE' : 'FIELD_TYPE';
   return field === 'features' && issue.code === 'custom' ? 'FEATURE_LIMIT' : 'FIELD_RANGE';
+}
+
+// JSON has no infinities, but a number such as 1e400 is read as one.
+function isEndless(issue: Issue): boolean {
+  return 'received' in issue && issue.received === 'Infinity';
 }
 
 function detailOf(issue: Issue): string {
   if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
+  if (issue.code === 'invalid_union') return issue.errors.map(([first]) => first?.message ?? issue.message).join(', or: ');
   return issue.code === 'invalid_format' && issue.format === 'datetime' ? 'an instant with a zone is expected, such as 2026-03-01T08:07:30Z' : issue.message;
 }

@@ -33,6 +33,11 @@ export function scanText(cursor: Cursor, limit: number): boolean {
   return false;
 }
 
+/** The same text for keeping: a slice keeps the whole text it was cut from alive. */
+export function ownCopy(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string;
+}
+
 const powersOfTen = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FeatureName, VersionLabel, featureLimit } from './events.js';
+import { FeatureKind, FeatureName, VersionLabel, featureLimit } from './events.js';
 import { Id, Instant, Line, PageQuery, Slug, pageOf } from './scalars.js';
 
 export const Environment = z.enum(['live', 'sandbox']);
@@ -34,6 +34,7 @@ export const SystemVersion = z
     announced: z.boolean(),
     firstSeenAt: Instant.nullable().describe('When its first event arrived; null before'),
     features: z.array(z.string()),
+    featureKinds: z.array(FeatureKind.nullable()).describe('Of each feature; null until its first value came'),
   })
   .meta({ id: 'SystemVersion' });
 export type SystemVersion = z.infer<typeof SystemVersion>;

@@ -167,7 +167,7 @@ describe('a model version', () => {
       body: { label: '2.0', announced: true, firstSeenAt: null, features: ['size', 'age'] },
     });
     await us.post('/events', event('first', system, { age: 3, height: 2 }));
-    expect(await versionsOf(system)).toEqual([{ label: '2.0', announced: true, firstSeenAt: '2026-03-15T12:00:00.000Z', features: ['size', 'age', 'height'] }]);
+    expect(await versionsOf(system)).toEqual([{ label: '2.0', announced: true, firstSeenAt: '2026-03-15T12:00:00.000Z', features: ['size', 'age', 'height'], featureKinds: [null, 'numeric', 'numeric'] }]);
   });
 
   test('that simply appeared is unannounced until it is announced, and keeps its features', async () => {
@@ -176,7 +176,7 @@ describe('a model version', () => {
     const [appeared] = await versionsOf(system);
     expect(appeared).toMatchObject({ announced: false, features: ['age'] });
     expect((await announce(us, system, { label: '2.0', features: ['size', 'age'] })).status).toBe(201);
-    expect(await versionsOf(system)).toEqual([{ ...appeared, announced: true, features: ['age', 'size'] }]);
+    expect(await versionsOf(system)).toEqual([{ ...appeared, announced: true, features: ['age', 'size'], featureKinds: ['numeric', null] }]);
     await us.post('/events', event('later', system, { age: 4, size: 1 }));
     expect((await versionsOf(system))[0]?.features).toEqual(['age', 'size']);
   });

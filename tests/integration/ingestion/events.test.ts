@@ -233,7 +233,7 @@ describe('events', () => {
     expect(await words()).toEqual(before);
     expect(await stream(body)).toMatchObject({ accepted: 1 });
     const { rows } = await ingestion.owner.query(`SELECT detail FROM log_entry WHERE organisation_id = 1 AND action = 'dictionary.extend' ORDER BY id DESC LIMIT 1`);
-    expect(JSON.parse(rows[0].detail)).toEqual({ versions: [{ label: 'unlogged', features: 1 }], slices: 1 });
+    expect(JSON.parse(rows[0].detail)).toEqual({ versions: [{ label: 'unlogged', features: 1 }], categories: 0, slices: 1, users: 0 });
   });
 
   test('beyond 1,000 versions of a system are refused, known versions go on', async () => {

@@ -58,7 +58,11 @@ const goodEvent = fc.record(
     latencyMs: fc.constantFrom(null, 0, 12.5, 86_400_000),
     status: fc.constantFrom('ok', 'error', 'timeout'),
     segments: fc.constantFrom({ region: 'north' }, { region: 'south', tier: 'a' }),
-    features: fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.constantFrom(null, 1, 2.5)),
+    features: fc.record({ a: fc.constantFrom(null, 1), b: fc.constantFrom(2.5, 'NaN'), plan: fc.constantFrom('gold', 'silver', null), mixed: fc.constantFrom(1, 'one') }, { requiredKeys: [] }),
+    humanDecision: fc.constantFrom(true, false, null),
+    feedback: fc.constantFrom('accepted', 'rejected', null),
+    resolvedBy: fc.constantFrom('ai', 'human', null),
+    user: fc.constantFrom('u 1', 'u 2', null),
   },
   { requiredKeys: ['id', 'system', 'version', 'time'] },
 );

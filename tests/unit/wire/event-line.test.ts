@@ -51,7 +51,16 @@ describe('a line is refused, with its field and code:', () => {
     ['17 segments', withField('segments', JSON.stringify(Object.fromEntries(Array.from({ length: 17 }, (_, at) => [`s${at}`, 'x'])))), 'segments', 'FIELD_RANGE'],
     ['a segment that is a number', withField('segments', '{"a":1}'), 'segments.a', 'FIELD_TYPE'],
     ['257 features', withField('features', JSON.stringify(Object.fromEntries(Array.from({ length: 257 }, (_, at) => [`f${at}`, 1])))), 'features', 'FEATURE_LIMIT'],
-    ['a feature that is a text', withField('features', '{"a":"1"}'), 'features.a', 'FIELD_TYPE'],
+    ['a feature that is a boolean', withField('features', '{"a":true}'), 'features.a', 'FIELD_TYPE'],
+    ['a feature that is a list', withField('features', '{"a":["x"]}'), 'features.a', 'FIELD_TYPE'],
+    ['an empty label', withField('features', '{"a":""}'), 'features.a', 'FIELD_RANGE'],
+    ['a label of 201 characters', withField('features', `{"a":"${'x'.repeat(201)}"}`), 'features.a', 'FIELD_RANGE'],
+    ['a label with a line end', withField('features', '{"a":"x\\ny"}'), 'features.a', 'FIELD_RANGE'],
+    ['a human decision in words', withField('humanDecision', '"yes"'), 'humanDecision', 'FIELD_TYPE'],
+    ['another feedback', withField('feedback', '"liked"'), 'feedback', 'FIELD_RANGE'],
+    ['another resolver', withField('resolvedBy', '"bot"'), 'resolvedBy', 'FIELD_RANGE'],
+    ['a user that is a number', withField('user', '7'), 'user', 'FIELD_TYPE'],
+    ['a user of 201 characters', withField('user', `"${'x'.repeat(201)}"`), 'user', 'FIELD_RANGE'],
     ['an endless feature', withField('features', '{"a":1e999}'), 'features.a', 'FIELD_RANGE'],
     ...['2026-02-30T00:00:00Z', '2026-03-01T24:00:00Z', '2026-03-01T10:20:60Z', '2026-03-01T10:20:30', '2026-03-01T10:20:30+25:00', '2026-03-01 10:20:30Z', '1999-12-31T23:59:59Z', '2100-01-01T00:00:00Z', '0000-01-01T00:00:00Z', 'infinity', ''].map(
       (time): [string, string, string, string] => [`the time "${time}"`, replaced('time', JSON.stringify(time)), 'time', 'TIME_INVALID'],
@@ -83,6 +92,10 @@ describe('a line is taken:', () => {
     ['with escapes', replaced('id', '"\\u00e4\\"\\\\"'), { id: 'ä"\\' }],
     ['with an emoji', replaced('id', '"😀"'), { id: '😀' }],
     ['with numeric feature names', withField('features', '{"10":1,"9":null}'), { featureNames: ['9', '10'], featureValues: [Number.NaN, 1] }],
+    ['with a category among the features', withField('features', '{"age":41,"plan":"gold","tier":null}'), { featureValues: [41, Number.NaN, Number.NaN], featureLabels: [null, 'gold', null], notFinite: 0 }],
+    ['with features that are no finite numbers, in words', withField('features', '{"a":"NaN","b":"-inf","c":"+Infinity","d":1}'), { featureValues: [Number.NaN, Number.NaN, Number.NaN, 1], featureLabels: null, notFinite: 3 }],
+    ['with what people did', withField('humanDecision', 'false,"feedback":"edited","resolvedBy":"human","user":"u-7"'), { humanDecision: false, feedback: 'edited', resolvedBy: 'human', user: 'u-7' }],
+    ['with nulls for what people did', withField('humanDecision', 'null,"feedback":null,"resolvedBy":null,"user":null'), { humanDecision: null, feedback: null, resolvedBy: null, user: null }],
   ];
   test.each(cases)('%s', (_, text, row) => {
     expect(read(text)).toMatchObject(row);
@@ -108,7 +121,11 @@ const eventLike = fc.record(
     status: fc.constantFrom('ok', 'error', 'timeout', 'other'),
     reasons: fc.array(label, { maxLength: 4 }),
     segments: fc.dictionary(label, label, { maxKeys: 4 }),
-    features: fc.dictionary(label, fc.option(number), { maxKeys: 5 }),
+    features: fc.dictionary(label, fc.option(fc.oneof(number, label, fc.constantFrom('NaN', 'inf', '-Infinity', 'nano'))), { maxKeys: 5 }),
+    humanDecision: fc.option(fc.boolean()),
+    feedback: fc.constantFrom('accepted', 'edited', 'rejected', 'liked', null),
+    resolvedBy: fc.constantFrom('ai', 'human', 'bot', null),
+    user: fc.option(label),
     extra: fc.anything(),
   },
   { requiredKeys: ['id', 'system', 'version', 'time'] },
@@ -123,7 +140,11 @@ const usual = fc.record({
   decision: fc.boolean(),
   latencyMs: fc.double({ min: 0, max: 5_000, noNaN: true }).map((ms) => Math.round(ms * 1000) / 1000),
   segments: fc.constantFrom({ region: 'north', tier: 'a' }, { tier: 'a', region: 'north' }, {}),
-  features: fc.record({ age: fc.integer({ min: 0, max: 99 }), rate: fc.double({ noNaN: true, noDefaultInfinity: true }) }),
+  features: fc.record({ age: fc.integer({ min: 0, max: 99 }), rate: fc.double({ noNaN: true, noDefaultInfinity: true }), plan: fc.constantFrom('gold', 'silver', 'NaN') }),
+  humanDecision: fc.boolean(),
+  feedback: fc.constantFrom('accepted', 'edited', 'rejected'),
+  resolvedBy: fc.constantFrom('ai', 'human'),
+  user: fc.constantFrom('u 1', 'u 2'),
 });
 
 describe('the quick reader', () => {

@@ -8,6 +8,7 @@ import { Events1795200000004 } from '#migrations/1795200000004-events.js';
 import { MeasurementsAndBreaches1795200000005 } from '#migrations/1795200000005-measurements-and-breaches.js';
 import { IntervalDays1795200000006 } from '#migrations/1795200000006-interval-days.js';
 import { SlicesOfSystems1795200000007 } from '#migrations/1795200000007-slices-of-systems.js';
+import { OversightAndCategories1795200000008 } from '#migrations/1795200000008-oversight-and-categories.js';
 import { TrainingProfiles1795200000020 } from '#migrations/1795200000020-training-profiles.js';
 import { queues } from '../jobs/queues.js';
 import { ensureRoles, type RoleUrls } from './roles.js';
@@ -20,6 +21,7 @@ export const migrations = [
   MeasurementsAndBreaches1795200000005,
   IntervalDays1795200000006,
   SlicesOfSystems1795200000007,
+  OversightAndCategories1795200000008,
   TrainingProfiles1795200000020,
 ];
 

@@ -48,7 +48,8 @@ export function putInt(buffer: CopyBuffer, value: number | null): void {
   buffer.length += 8;
 }
 
-export function putSmallInt(buffer: CopyBuffer, value: number): void {
+export function putSmallInt(buffer: CopyBuffer, value: number | null): void {
+  if (value === null) return putNull(buffer);
   buffer.view.setInt32(buffer.length, 2);
   buffer.view.setInt16(buffer.length + 4, value);
   buffer.length += 6;

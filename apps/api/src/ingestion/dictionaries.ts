@@ -1,20 +1,23 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { PoolClient } from 'pg';
 import { v7 } from 'uuid';
+import { userLimit } from '#libs/wire/events.js';
 import { Database } from '../database/database.js';
 import { insertLogRow, logRow, refusedByLog } from '../evidence/log.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
 import { lockDictionaries } from '../systems/dictionary-lock.js';
 import { admit, wordKey, type UsedWords, type VersionWords, type Words } from './admission.js';
+import { findSlices, storeSlices } from './slice-rows.js';
+import { countUsers, findAllUsers, findUsers, storeUsers } from './user-rows.js';
+import { findVersions, storeCategories, storedVersion, storeVersion } from './version-rows.js';
 import { newVocabulary, type Vocabulary } from './vocabulary.js';
 
 const vocabulariesKept = 100;
 const labelsLogged = 100;
 
 /**
- * The small numbers that stand for systems, versions and slices. What is registered is committed before it is remembered,
+ * The small numbers that stand for systems, versions, categories, slices and users. What is registered is committed before it is remembered,
  * and never taken back, so that a remembered number is always a stored one.
  */
 @Injectable()
@@ -47,91 +50,74 @@ export class Dictionaries {
     for (const { slug, number } of found.rows) systems.set(slug, number);
   }
 
-  /** Registers versions, features and slices in a transaction of their own, with its log entry. The words of an event that goes beyond a limit stay unknown. */
+  /** Registers versions, features, categories, slices and users in a transaction of their own, with its log entry. The words of an event that goes beyond a limit stay unknown. */
   async register(actor: Actor, vocabulary: Vocabulary, used: readonly UsedWords[]): Promise<void> {
     const { organisationId } = actor;
     const now = this.clock.now();
-    const { versions, slices } = await this.database.inIngest(organisationId, async (client) => {
+    const learned = await this.database.inIngest(organisationId, async (client) => {
       await lockDictionaries((sql, parameters) => client.query(sql, [...parameters]), organisationId);
-      const stored = await findSlices(client, organisationId, used);
-      const words = await wordsOf(client, organisationId, used, stored);
+      const words = await findWords(client, organisationId, used);
       for (const one of used) admit(words, one);
-      const changed = [...words.versions.values()].filter(({ isChanged }) => isChanged);
-      const numbers = new Map<string, number>();
-      for (const version of changed) numbers.set(wordKey(version.systemNumber, version.label), await storeVersion(client, organisationId, version, now));
+      const { versions, changed } = await storeVersions(client, organisationId, words, now);
+      const categories = await storeCategories(client, organisationId, versions);
       if (words.newSlices.size > 0) await storeSlices(client, organisationId, words.newSlices);
-      if (words.newSlices.size + changed.length > 0) {
-        const detail = { versions: changed.slice(0, labelsLogged).map(({ label, features }) => ({ label, features: features.size })), slices: words.newSlices.size };
+      if (words.newUsers.length > 0) await storeUsers(client, organisationId, words.newUsers);
+      if (changed.length + categories + words.newSlices.size + words.newUsers.length > 0) {
+        const labels = changed.slice(0, labelsLogged).map(({ label, features }) => ({ label, features: features.size }));
+        const detail = { versions: labels, categories, slices: words.newSlices.size, users: words.newUsers.length };
         const entry = { action: 'dictionary.extend', objectKind: 'dictionary', objectId: v7({ msecs: now.getTime() }), detail };
         await client.query(insertLogRow, logRow(actor, entry, now)).catch(refusedByLog);
       }
-      const versions = [...words.versions.values()].map((version) => ({ ...version, number: version.number ?? numbers.get(wordKey(version.systemNumber, version.label))! }));
-      return { versions, slices: words.newSlices.size > 0 ? await findSlices(client, organisationId, used) : stored };
+      const slices = words.newSlices.size > 0 ? await findSlices(client, organisationId, used) : words.slices;
+      return { versions, slices, users: await usersOf(client, organisationId, used, words) };
     });
-    for (const { systemNumber, label, number, features } of versions) vocabulary.rememberVersion(systemNumber, label, number, [...features]);
-    for (const [segments, number] of slices) vocabulary.slices.set(segments, number);
+    for (const version of learned.versions) vocabulary.rememberVersion(version.systemNumber, version.label, storedVersion(version));
+    for (const [segments, number] of learned.slices) vocabulary.slices.set(segments, number);
+    for (const [systemNumber, users] of learned.users) vocabulary.rememberUsers(systemNumber, users);
   }
 }
 
-async function wordsOf(client: PoolClient, organisationId: number, used: readonly UsedWords[], slices: ReadonlyMap<string, number>): Promise<Words> {
-  const keys = [...new Map(used.map((one) => [wordKey(one.systemNumber, one.version), one])).values()];
-  const versions = await client.query<{ system: number; label: string; number: number; features: string[]; isUnseen: boolean }>(
-    `SELECT v.system_number AS system, v.label, v.number, v.features, v.first_seen_at IS NULL AS "isUnseen"
-     FROM system_version v JOIN unnest($2::int[], $3::text[]) AS asked (system, label) ON v.system_number = asked.system AND v.label = asked.label
-     WHERE v.organisation_id = $1`,
-    [organisationId, keys.map(({ systemNumber }) => systemNumber), keys.map(({ version }) => version)],
-  );
-  const counts = await client.query<{ system: number; count: number }>(
-    'SELECT system_number AS system, count(*)::int AS count FROM system_version WHERE organisation_id = $1 GROUP BY system_number',
-    [organisationId],
-  );
-  const sliceCounts = await client.query<{ system: number; count: number }>(
-    'SELECT system_number AS system, count(*)::int AS count FROM slice WHERE organisation_id = $1 AND system_number = ANY($2) GROUP BY system_number',
-    [organisationId, keys.map(({ systemNumber }) => systemNumber)],
-  );
+async function findWords(client: PoolClient, organisationId: number, used: readonly UsedWords[]): Promise<Words> {
+  const systems = [...new Set(used.map(({ systemNumber }) => systemNumber))];
+  const counts = async (table: 'system_version' | 'slice'): Promise<Map<number, number>> => {
+    const sql = `SELECT system_number AS system, count(*)::int AS count FROM ${table} WHERE organisation_id = $1 AND system_number = ANY($2) GROUP BY system_number`;
+    const { rows } = await client.query<{ system: number; count: number }>(sql, [organisationId, systems]);
+    return new Map(rows.map(({ system, count }) => [system, count]));
+  };
   return {
-    versions: new Map(
-      versions.rows.map(({ system, label, number, features, isUnseen }) => [
-        wordKey(system, label),
-        { systemNumber: system, label, number, features: new Set(features), isChanged: isUnseen },
-      ]),
-    ),
-    versionCounts: new Map(counts.rows.map(({ system, count }) => [system, count])),
-    slices,
+    versions: await findVersions(client, organisationId, used),
+    versionCounts: await counts('system_version'),
+    slices: await findSlices(client, organisationId, used),
     newSlices: new Map(),
-    sliceCounts: new Map(sliceCounts.rows.map(({ system, count }) => [system, count])),
+    sliceCounts: await counts('slice'),
+    users: await findUsers(client, organisationId, used),
+    userCounts: await countUsers(client, organisationId, used),
+    newUsers: [],
   };
 }
 
-async function storeVersion(client: PoolClient, organisationId: number, { systemNumber, label, features }: VersionWords, now: Date): Promise<number> {
-  const { rows } = await client.query<{ number: number }>(
-    `INSERT INTO system_version (organisation_id, system_number, label, features, first_seen_at) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (organisation_id, system_number, label)
-     DO UPDATE SET features = excluded.features, first_seen_at = coalesce(system_version.first_seen_at, excluded.first_seen_at)
-     RETURNING number`,
-    [organisationId, systemNumber, label, [...features], now],
-  );
-  return rows[0]!.number;
+type NumberedVersion = VersionWords & { readonly number: number };
+
+async function storeVersions(client: PoolClient, organisationId: number, words: Words, now: Date): Promise<{ readonly versions: readonly NumberedVersion[]; readonly changed: readonly NumberedVersion[] }> {
+  const versions: NumberedVersion[] = [];
+  for (const version of words.versions.values()) {
+    const number = version.isChanged || version.number === null ? await storeVersion(client, organisationId, version, now) : version.number;
+    versions.push({ ...version, number });
+  }
+  return { versions, changed: versions.filter(({ isChanged }) => isChanged) };
 }
 
-async function findSlices(client: PoolClient, organisationId: number, used: readonly UsedWords[]): Promise<ReadonlyMap<string, number>> {
-  const byDigest = new Map([...new Set(used.map(({ segments }) => segments))].filter((text) => text !== null).map((text) => [digestOf(text).toString('hex'), text]));
-  if (byDigest.size === 0) return new Map();
-  const { rows } = await client.query<{ digest: Buffer; number: number }>('SELECT digest, number FROM slice WHERE organisation_id = $1 AND digest = ANY($2)', [
-    organisationId,
-    [...byDigest.keys()].map((digest) => Buffer.from(digest, 'hex')),
-  ]);
-  return new Map(rows.map(({ digest, number }) => [byDigest.get(digest.toString('hex'))!, number]));
-}
-
-async function storeSlices(client: PoolClient, organisationId: number, slices: ReadonlyMap<string, number>): Promise<void> {
-  await client.query(
-    `INSERT INTO slice (organisation_id, digest, segments, system_number)
-     SELECT $1, digest, segments, system FROM unnest($2::bytea[], $3::jsonb[], $4::int[]) AS new (digest, segments, system)`,
-    [organisationId, [...slices.keys()].map(digestOf), [...slices.keys()], [...slices.values()]],
-  );
-}
-
-function digestOf(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+/** The numbers of these events' users, by system; of all its users where there is no room for more. */
+async function usersOf(client: PoolClient, organisationId: number, used: readonly UsedWords[], words: Words): Promise<ReadonlyMap<number, ReadonlyMap<string, number>>> {
+  const bySystem = new Map<number, Map<string, number>>();
+  for (const { systemNumber, user } of used) {
+    const number = user === null ? undefined : words.users.get(wordKey(systemNumber, user));
+    const users = bySystem.get(systemNumber) ?? new Map<string, number>();
+    if (user !== null) bySystem.set(systemNumber, users);
+    if (user !== null && number !== undefined) users.set(user, number);
+  }
+  for (const systemNumber of bySystem.keys()) {
+    if ((words.userCounts.get(systemNumber) ?? 0) >= userLimit) bySystem.set(systemNumber, await findAllUsers(client, organisationId, systemNumber));
+  }
+  return bySystem;
 }

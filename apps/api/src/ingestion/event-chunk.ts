@@ -94,6 +94,10 @@ export class EventChunk implements OpenChunk<EventRow> {
   private encode(row: EventRow): boolean {
     const placement = placementIn(this.vocabulary, row);
     if (placement === undefined) return false;
+    if ('code' in placement) {
+      this.rejections.push(placement);
+      return true;
+    }
     const version = placement.version.number;
     this.uuidsAt.push(putEvent(this.copy, row, placement));
     this.lines.push(row.line);

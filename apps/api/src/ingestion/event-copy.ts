@@ -1,5 +1,5 @@
 import type { EventRow } from '#libs/wire/event-row.js';
-import { eventStatuses } from '#libs/wire/events.js';
+import { eventStatuses, feedbacks, resolvers } from '#libs/wire/events.js';
 import {
   putBoolean,
   putDouble,
@@ -20,12 +20,13 @@ import type { Placement } from './event-placement.js';
 /** The columns of `incoming_event`, in the order of the copy; those of `event` carry the same names. */
 export const incomingEventTable = `CREATE TEMP TABLE incoming_event (
   line int, at timestamptz, score float8, latency_ms float8, system_number int, version_number int,
-  slice_number int, status smallint, decision boolean, id uuid, key text, reasons text[], features float8[]) ON COMMIT DELETE ROWS`;
+  slice_number int, status smallint, decision boolean, id uuid, key text, reasons text[], features float8[],
+  human_decision boolean, feedback smallint, resolved_by smallint, user_number int) ON COMMIT DELETE ROWS`;
 
-const columns = 13;
+const columns = 17;
 
 /** Adds an event to a binary copy into `incoming_event`. @returns where the 16 bytes of its UUID stand in the buffer */
-export function putEvent(buffer: CopyBuffer, row: EventRow, { systemNumber, version, slice, positions }: Placement): number {
+export function putEvent(buffer: CopyBuffer, row: EventRow, { systemNumber, version, slice, user, positions, values }: Placement): number {
   const { uuid, key } = identityOf(row.system, row.id);
   startRow(buffer, columns, extraBytesOf(row, key, positions));
   putInt(buffer, row.line);
@@ -41,8 +42,12 @@ export function putEvent(buffer: CopyBuffer, row: EventRow, { systemNumber, vers
   const uuidAt = buffer.length - 16;
   putText(buffer, key);
   putTexts(buffer, row.reasons);
-  if (row.featureValues === null || positions === null) putNull(buffer);
-  else putFeatures(buffer, row.featureValues, positions);
+  if (values === null || positions === null) putNull(buffer);
+  else putFeatures(buffer, values, positions);
+  putBoolean(buffer, row.humanDecision);
+  putSmallInt(buffer, row.feedback === null ? null : feedbacks.indexOf(row.feedback));
+  putSmallInt(buffer, row.resolvedBy === null ? null : resolvers.indexOf(row.resolvedBy));
+  putInt(buffer, user);
   return uuidAt;
 }
 

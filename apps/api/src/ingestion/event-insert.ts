@@ -18,9 +18,14 @@ export interface Inserted {
   readonly deltas: readonly IntervalDelta[];
 }
 
-const columns = 'at, score, latency_ms, system_number, version_number, slice_number, status, decision, id, key, reasons, features';
+const columns = `at, score, latency_ms, system_number, version_number, slice_number, status, decision, id, key, reasons, features,
+  human_decision, feedback, resolved_by, user_number`;
 const content = (table: string): string =>
-  ['at', 'score', 'latency_ms', 'system_number', 'version_number', 'slice_number', 'status', 'decision', 'key', 'reasons', 'features'].map((column) => `${table}.${column}`).join(', ');
+  columns
+    .split(/,\s*/)
+    .filter((column) => column !== 'id')
+    .map((column) => `${table}.${column}`)
+    .join(', ');
 
 // Ordered by id, so that two requests with the same events wait for each other instead of deadlocking.
 const insertFresh = `INSERT INTO event (organisation_id, ${columns}) SELECT $1, ${columns} FROM incoming_event ORDER BY id`;

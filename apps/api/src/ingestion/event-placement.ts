@@ -1,26 +1,47 @@
 import type { EventRow } from '#libs/wire/event-row.js';
 import { featureLimit, type Rejection, type RejectionCode } from '#libs/wire/events.js';
 import type { UsedWords } from './admission.js';
-import { placementOf, type VersionEntry, type Vocabulary } from './vocabulary.js';
+import { storedFeatures, wrongKindOf, type WrongKind } from './feature-values.js';
+import { placesOf, userNumberOf, type VersionEntry, type Vocabulary } from './vocabulary.js';
 
 /** The numbers an event is stored under. */
 export interface Placement {
   readonly systemNumber: number;
   readonly version: VersionEntry;
   readonly slice: number | null;
-  /** Stored position of each feature; null when the event has none. */
+  /** Number among the system's users, from 1 on; null for none and for one beyond the limit. */
+  readonly user: number | null;
+  /** Stored position and value of each feature, side by side; `version.kinds` says at a position whether it is a code. Null when the event has none. */
   readonly positions: Int32Array | null;
+  readonly values: readonly number[] | null;
+  /** Labels that were counted as "other". */
+  readonly categoryOverflow: number;
 }
 
-/** Where an event goes; undefined when the vocabulary lacks one of its words. */
-export function placementIn(vocabulary: Vocabulary, row: EventRow): Placement | undefined {
+/** Where an event goes, or why it goes nowhere; undefined when the vocabulary lacks one of its words. */
+export function placementIn(vocabulary: Vocabulary, row: EventRow): Placement | Rejection | undefined {
   const systemNumber = vocabulary.systems.get(row.system);
   if (systemNumber === undefined) return undefined;
   const version = vocabulary.versionOf(systemNumber, row.version);
   if (version === undefined) return undefined;
-  const positions = row.featureNames === null ? null : placementOf(version, row.featureNames);
   const slice = row.segments === null ? null : vocabulary.slices.get(row.segments);
-  return positions === undefined || slice === undefined ? undefined : { systemNumber, version, slice, positions };
+  const user = row.user === null ? null : userNumberOf(vocabulary, systemNumber, row.user);
+  let positions: Int32Array | null = null;
+  let values = row.featureValues;
+  let categoryOverflow = 0;
+  if (row.featureNames !== null) {
+    const places = placesOf(version, row.featureNames);
+    if (places === undefined) return undefined;
+    positions = places.positions;
+    if (row.featureLabels !== null || !places.isNumeric) {
+      const features = storedFeatures(row, version, places);
+      if (features === undefined) return undefined;
+      if ('expected' in features) return refusedKind(row, features);
+      values = features.values;
+      categoryOverflow = features.overflow;
+    }
+  }
+  return slice === undefined || user === undefined ? undefined : { systemNumber, version, slice, user, positions, values, categoryOverflow };
 }
 
 /** The words of those events for which the vocabulary lacks one. Events of unknown systems need nothing. */
@@ -39,11 +60,18 @@ export function refusalOf(vocabulary: Vocabulary, row: EventRow): Rejection {
   if ((row.featureNames?.length ?? 0) > featureLimit) return refused(row, 'features', 'FEATURE_LIMIT', `an event has at most ${featureLimit} features`);
   if (version === undefined && row.segments !== null && !vocabulary.slices.has(row.segments)) return refused(row, 'segments', 'SEGMENT_CARDINALITY', noSliceLeft);
   if (version === undefined) return refused(row, 'version', 'VERSION_LIMIT', 'the system has 1,000 versions already');
-  if (row.featureNames !== null && !placementOf(version, row.featureNames)) return refused(row, 'features', 'FEATURE_LIMIT', 'the version has 256 features already');
+  const wrongKind = wrongKindOf(row, (name) => version.kinds[version.positionOf.get(name) ?? -1]);
+  if (wrongKind) return refusedKind(row, wrongKind);
+  if (row.featureNames !== null && !placesOf(version, row.featureNames)) return refused(row, 'features', 'FEATURE_LIMIT', 'the version has 256 features already');
   return refused(row, 'segments', 'SEGMENT_CARDINALITY', noSliceLeft);
 }
 
 const noSliceLeft = 'the system has 10,000 combinations of segments already';
+
+function refusedKind(row: EventRow, { feature, expected }: WrongKind): Rejection {
+  const detail = `${feature} is ${expected} in version ${row.version}: ${expected === 'numeric' ? 'a number' : 'a text'} is expected`;
+  return refused(row, `features.${feature}`, 'FIELD_TYPE', detail);
+}
 
 export function refused(row: { readonly line: number; readonly id: string }, field: string | null, code: RejectionCode, detail: string): Rejection {
   return { line: row.line, id: row.id, field, code, detail };

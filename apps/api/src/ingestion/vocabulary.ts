@@ -1,38 +1,68 @@
+import { categoryLimit, userLimit, type FeatureKind } from '#libs/wire/events.js';
+import { ownCopy } from '#libs/wire/scan.js';
+
 /** A model version as events refer to it. Feature names are only ever appended, so that a position keeps its meaning. */
 export interface VersionEntry {
   readonly number: number;
   readonly features: readonly string[];
   readonly positionOf: ReadonlyMap<string, number>;
-  /** Positions of a list of names, by the identity of the list: a stream reuses the same list from event to event. */
-  readonly placements: WeakMap<readonly string[], Int32Array>;
+  /** By position; null until a first value decided. */
+  readonly kinds: readonly (FeatureKind | null)[];
+  /** Codes of the labels of each categorical feature, by position. "other" has code 0. */
+  readonly categories: ReadonlyMap<number, ReadonlyMap<string, number>>;
+  /** By the identity of the list: a stream reuses the same list from event to event. */
+  readonly places: WeakMap<readonly string[], FeaturePlaces>;
 }
+
+/** Where the features of a list of names are stored. */
+export interface FeaturePlaces {
+  readonly positions: Int32Array;
+  /** Whether each of them is known to be numeric. */
+  readonly isNumeric: boolean;
+}
+
+/** What is stored of a version. */
+export type StoredVersion = Pick<VersionEntry, 'number' | 'features' | 'kinds' | 'categories'>;
 
 /** The words of one organisation's streams and the numbers they are stored as. */
 export interface Vocabulary {
   readonly systems: Map<string, number>;
   readonly slices: Map<string, number>;
+  /** Numbers of each system's users: of some, or of all once there are as many as there may be. */
+  readonly users: ReadonlyMap<number, ReadonlyMap<string, number>>;
   versionOf(systemNumber: number, label: string): VersionEntry | undefined;
-  rememberVersion(systemNumber: number, label: string, number: number, features: readonly string[]): void;
+  rememberVersion(systemNumber: number, label: string, version: StoredVersion): void;
+  rememberUsers(systemNumber: number, users: ReadonlyMap<string, number>): void;
 }
+
+export const otherCode = 0;
+export const otherLabel = 'other';
 
 export function newVocabulary(): Vocabulary {
   const versions = new Map<number, Map<string, VersionEntry>>();
+  const users = new Map<number, Map<string, number>>();
   return {
     systems: new Map(),
     slices: new Map(),
+    users,
     versionOf: (systemNumber, label) => versions.get(systemNumber)?.get(label),
-    rememberVersion: (systemNumber, label, number, features) => {
+    rememberVersion: (systemNumber, label, version) => {
       const ofSystem = versions.get(systemNumber) ?? new Map<string, VersionEntry>();
-      const positionOf = new Map(features.map((name, position) => [name, position]));
-      ofSystem.set(label, { number, features, positionOf, placements: new WeakMap() });
+      const positionOf = new Map(version.features.map((name, position) => [name, position]));
+      ofSystem.set(label, { ...version, positionOf, places: new WeakMap() });
       versions.set(systemNumber, ofSystem);
+    },
+    rememberUsers: (systemNumber, found) => {
+      const ofSystem = users.get(systemNumber) ?? new Map<string, number>();
+      for (const [label, number] of found) ofSystem.set(ownCopy(label), number);
+      users.set(systemNumber, ofSystem);
     },
   };
 }
 
 /** Where each of these features is stored; undefined when the version does not know one of them. */
-export function placementOf(version: VersionEntry, names: readonly string[]): Int32Array | undefined {
-  const known = version.placements.get(names);
+export function placesOf(version: VersionEntry, names: readonly string[]): FeaturePlaces | undefined {
+  const known = version.places.get(names);
   if (known) return known;
   const positions = new Int32Array(names.length);
   for (const [at, name] of names.entries()) {
@@ -40,6 +70,19 @@ export function placementOf(version: VersionEntry, names: readonly string[]): In
     if (position === undefined) return undefined;
     positions[at] = position;
   }
-  version.placements.set(names, positions);
-  return positions;
+  const places = { positions, isNumeric: positions.every((position) => version.kinds[position] === 'numeric') };
+  version.places.set(names, places);
+  return places;
+}
+
+/** The code of a label; undefined while it is new and there is room for it. */
+export function codeOf(version: VersionEntry, position: number, label: string): number | undefined {
+  const codes = version.categories.get(position);
+  return codes?.get(label) ?? (codes !== undefined && codes.size > categoryLimit ? otherCode : undefined);
+}
+
+/** The number of a user; null beyond the limit, undefined while there is room for a new one. */
+export function userNumberOf({ users }: Vocabulary, systemNumber: number, label: string): number | null | undefined {
+  const ofSystem = users.get(systemNumber);
+  return ofSystem?.get(label) ?? (ofSystem !== undefined && ofSystem.size >= userLimit ? null : undefined);
 }

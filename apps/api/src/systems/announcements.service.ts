@@ -29,7 +29,9 @@ export class Announcements {
       await lockDictionaries((sql, parameters) => manager.query(sql, [...parameters]), organisationId);
       const versions = await versionsOf(manager, organisationId, systemNumber);
       const before = versions.find((version) => version.label === label);
-      const after = { label, announced: true, firstSeenAt: before?.firstSeenAt ?? null, features: [...new Set([...(before?.features ?? []), ...features])] };
+      const all = [...new Set([...(before?.features ?? []), ...features])];
+      const featureKinds = all.map((_, position) => before?.featureKinds[position] ?? null);
+      const after = { label, announced: true, firstSeenAt: before?.firstSeenAt ?? null, features: all, featureKinds };
       if (after.features.length > featureLimit) {
         const detail = `${label} would have ${after.features.length} features; at most ${featureLimit} are kept`;
         throw invalidAt('/features', 'FEATURE_LIMIT', detail);

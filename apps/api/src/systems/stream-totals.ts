@@ -1,10 +1,12 @@
 import type { EntityManager } from 'typeorm';
+import type { FeatureKind } from '#libs/wire/events.js';
 import type { SystemDetail, SystemVersion } from '#libs/wire/systems.js';
 
 interface VersionRow {
   readonly label: string;
   readonly announced: boolean;
   readonly features: string[];
+  readonly feature_kinds: (FeatureKind | null)[];
   readonly first_seen_at: Date | null;
 }
 
@@ -29,7 +31,7 @@ export async function streamTotals(
 /** The model versions of a system in the order of their first events; those without one come last. */
 export async function versionsOf(manager: EntityManager, organisationId: number, systemNumber: number): Promise<SystemVersion[]> {
   const rows: VersionRow[] = await manager.query(
-    `SELECT label, announced, features, first_seen_at FROM system_version WHERE organisation_id = $1 AND system_number = $2
+    `SELECT label, announced, features, feature_kinds, first_seen_at FROM system_version WHERE organisation_id = $1 AND system_number = $2
      ORDER BY first_seen_at NULLS LAST, number`,
     [organisationId, systemNumber],
   );
@@ -37,5 +39,11 @@ export async function versionsOf(manager: EntityManager, organisationId: number,
 }
 
 function toSystemVersion(row: VersionRow): SystemVersion {
-  return { label: row.label, announced: row.announced, features: row.features, firstSeenAt: row.first_seen_at?.toISOString() ?? null };
+  return {
+    label: row.label,
+    announced: row.announced,
+    features: row.features,
+    featureKinds: row.features.map((_, position) => row.feature_kinds[position] ?? null),
+    firstSeenAt: row.first_seen_at?.toISOString() ?? null,
+  };
 }

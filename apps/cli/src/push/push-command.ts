@@ -26,8 +26,9 @@ const rejectionsShown = 20;
 
 const help = `
 Mapping: each field of an event (id, system, version, time, score, decision, latencyMs, status,
-reasons, segments.NAME, features.NAME) or outcome (event, system, outcome, time) comes from the
-column of the same name, unless --map or the mapping file says otherwise:
+reasons, humanDecision, feedback, resolvedBy, user, segments.NAME, features.NAME) or outcome
+(event, system, outcome, time) comes from the column of the same name, unless --map or the
+mapping file says otherwise:
   --map score=score_v1        a column
   --map status==ok            a constant
   --map id=v1-{row}           text with columns in it

@@ -27,10 +27,10 @@ function converted(field: string, source: Source, lookup: Lookup): unknown {
   const cell = rawOf(source, lookup);
   if (cell === undefined || cell === null || cell === '') return undefined;
   if (field === 'outcome') return outcomeOf(source, cell);
-  if (field === 'id' || field === 'event' || field === 'system' || field === 'version' || field.startsWith('segments.')) return String(cell);
+  if (field === 'id' || field === 'event' || field === 'system' || field === 'version' || field === 'user' || field.startsWith('segments.')) return String(cell);
   if (field === 'time') return 'plusHours' in source && source.plusHours !== undefined ? later(cell, lookup(source.plusHours)) : cell;
   if (field === 'reasons') return typeof cell === 'string' ? cell.split('|') : cell;
-  if (field === 'decision') return Object.hasOwn(booleans, String(cell).toLowerCase()) ? booleans[String(cell).toLowerCase()] : cell;
+  if (field === 'decision' || field === 'humanDecision') return Object.hasOwn(booleans, String(cell).toLowerCase()) ? booleans[String(cell).toLowerCase()] : cell;
   if (field === 'score' || field === 'latencyMs' || field.startsWith('features.')) return typeof cell === 'string' && number.test(cell) ? Number(cell) : cell;
   return cell;
 }
