@@ -1,4 +1,6 @@
 import { bootstrapPercentileCi } from './metrics/bootstrap-percentile-ci.js';
+import { groupFairness } from './metrics/group-fairness.js';
+import { ll144ScoringRate } from './metrics/ll144-scoring-rate.js';
 import { percentiles } from './metrics/percentiles.js';
 import { proportionInterval } from './metrics/proportion-interval.js';
 import { twoProportions } from './metrics/two-proportions.js';
@@ -7,6 +9,8 @@ import type { VectorMetric } from './vector-metric.js';
 /** The metrics of the format, by the names it gives them. */
 export const metrics: Readonly<Record<string, VectorMetric>> = {
   bootstrap_percentile_ci: bootstrapPercentileCi,
+  group_fairness: groupFairness,
+  ll144_scoring_rate: ll144ScoringRate,
   percentiles,
   proportion_interval: proportionInterval,
   two_proportions: twoProportions,

@@ -112,5 +112,7 @@ export function linearQuantile(sorted: Float64Array, q: number): number {
   const high = sorted[Math.min(below + 1, sorted.length - 1)]!;
   // numpy's lerp: from the nearer end, so that the result is monotone in q and exact at both.
   const part = at - below;
+  // An infinite neighbour would turn a value that is hit exactly into NaN.
+  if (part === 0) return low;
   return part < 0.5 ? low + (high - low) * part : high - (high - low) * (1 - part);
 }
