@@ -6,9 +6,11 @@ import { Database } from '../../apps/api/src/database/database.js';
 import { roleUrls } from '../../apps/api/src/database/roles.js';
 import { measureWindow } from '../../apps/api/src/measurement/window-measurer.js';
 import { windowReader } from '../../apps/api/src/measurement/window-reader.js';
+import { atMost, type Bench, inWords, type Line, million, type PartReport, perSecond, shown } from './bench.js';
 import { lastMs, firstMs } from './event-files.js';
+import { importFile } from './import-file.js';
 
-export interface Evaluation {
+interface Evaluation {
   readonly milliseconds: number;
   readonly intervalRows: number;
   readonly events: number;
@@ -18,8 +20,30 @@ const rounds = 15;
 const now = new Date('2026-04-15T00:00:00Z');
 const window: Window = { start: new Date(firstMs).toISOString(), end: new Date(lastMs).toISOString(), partial: false };
 
+/** Whether 30 days cost the same however many events are in them. */
+export async function evaluate(bench: Bench): Promise<PartReport> {
+  const server = await bench.server();
+  const evaluations: Evaluation[] = [];
+  const lines: Line[] = [];
+  for (const size of bench.isFull ? [million / 10, million, 10 * million] : [million / 10, million]) {
+    const files = await server.files(size);
+    await server.forget();
+    await importFile(server, 'events', files.ndjson);
+    const outcomes = await importFile(server, 'outcomes', files.outcomes);
+    const evaluation = await evaluate30Days(server.ownerUrl);
+    evaluations.push(evaluation);
+    lines.push(
+      shown(`outcomes over HTTP, each second, ${inWords(size)} events`, perSecond(outcomes.report.accepted / outcomes.seconds)),
+      shown(`30 days of ${inWords(size)} events: ${evaluation.intervalRows} interval rows`, `${evaluation.milliseconds.toFixed(1)} ms`),
+    );
+  }
+  const [smallest, largest] = [evaluations[0]!, evaluations.at(-1)!];
+  lines.push(atMost(`30 days: ${inWords(largest.events)} events / ${inWords(smallest.events)} events`, largest.milliseconds / smallest.milliseconds, 1.2));
+  return { lines, versions: { postgres: server.version } };
+}
+
 /** Reads 30 days of the one system's intervals and measures availability, latency and precision from them. The best of fifteen: other programs only ever add. */
-export async function evaluate30Days(ownerUrl: string): Promise<Evaluation> {
+async function evaluate30Days(ownerUrl: string): Promise<Evaluation> {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   await daysAreRolledUp(owner);
