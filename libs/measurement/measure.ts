@@ -29,8 +29,16 @@ export interface MeasuredValue {
 
 const places = 6;
 
-/** Measures an objective over a window's totals. Without data the value is null, never 0 and never 100. */
+/**
+ * Measures an objective over a window's totals. Without data the value is null, never 0 and never 100. Where minutes are excluded,
+ * the counts say how many.
+ */
 export function measure(definition: ObjectiveDefinition, totals: WindowTotals): MeasuredValue {
+  const value = valueOf(definition, totals);
+  return totals.excludedMinutes === 0 ? value : { ...value, counts: { ...value.counts, excludedMinutes: totals.excludedMinutes } };
+}
+
+function valueOf(definition: ObjectiveDefinition, totals: WindowTotals): MeasuredValue {
   switch (definition.metric) {
     case 'availability': {
       const { exact, proportion, coverage, counts } = availabilityOf(definition.method, totals);
@@ -115,5 +123,5 @@ function required<Value>(value: Value | undefined, what: string): Value {
 
 function refuseStrays(totals: WindowTotals): void {
   if (totals.strayEvents === 0) return;
-  throw new FineprintError('INTERNAL', `${totals.strayEvents} events outside the window were given; hours that its edges cut must be folded anew`);
+  throw new FineprintError('INTERNAL', `${totals.strayEvents} events outside the window, or in excluded time, were given; hours that an edge cuts must be folded anew`);
 }

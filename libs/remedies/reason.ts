@@ -53,6 +53,12 @@ export function waitingSentence(definition: ObjectiveDefinition, window: Pick<Wi
   return finality === 'open' ? `The window runs until ${text}.` : `Late events and outcomes are awaited until ${text}.`;
 }
 
+/** How much time the parties took out of the window, or null when they took none. */
+export function excludedSentence({ counts: { excludedMinutes = 0 } }: Pick<MeasuredValue, 'counts'>): string | null {
+  if (excludedMinutes === 0) return null;
+  return excludedMinutes === 1 ? '1 minute is excluded.' : `${grouped.format(excludedMinutes)} minutes are excluded.`;
+}
+
 function intervalPhrase(definition: ObjectiveDefinition, measured: MeasuredValue, comparison: Comparison): string {
   if (definition.method.decision !== 'confidence') return '';
   if (measured.bounds === null) return '; this metric has no confidence interval, so the value decides';

@@ -3,7 +3,7 @@ import { isExcludedByWilson } from '#libs/measurement/statistics/proportion.js';
 import { rationalOf } from '#libs/measurement/statistics/rational.js';
 import type { Verdict } from '#libs/wire/measurements.js';
 import type { ObjectiveDefinition } from '#libs/wire/objectives.js';
-import { type Comparison, comparedSentence, insufficientSentence, waitingSentence } from './reason.js';
+import { type Comparison, comparedSentence, excludedSentence, insufficientSentence, waitingSentence } from './reason.js';
 import { worseThan } from './tiers.js';
 import { type Window, finalAt, instantOf } from './windows.js';
 
@@ -23,8 +23,16 @@ export interface Decided {
  * Under the confidence rule only a 95 % Wilson interval wholly on the wrong side of the target is a breach; a worse value
  * that could still be chance is insufficient data. Metrics without such an interval (F1, balanced accuracy, percentiles)
  * are decided by their value.
+ *
+ * Excluded time is no part of what was measured: a window without any other is not measured.
  */
 export function verdictOf(definition: ObjectiveDefinition, measured: MeasuredValue, window: Pick<Window, 'end'>, now: string): Decided {
+  const decided = decidedOf(definition, measured, window, now);
+  const excluded = excludedSentence(measured);
+  return excluded === null ? decided : { ...decided, reason: `${decided.reason} ${excluded}` };
+}
+
+function decidedOf(definition: ObjectiveDefinition, measured: MeasuredValue, window: Pick<Window, 'end'>, now: string): Decided {
   const finality = finalityOf(definition, window, now);
   if (measured.events === 0) {
     const reason = `No events${finality === 'open' ? ' so far' : ' in this window'}: nothing was measured.`;

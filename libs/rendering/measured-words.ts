@@ -64,6 +64,7 @@ const words: Readonly<Record<string, string>> = {
   minutes: 'Minutes of the window',
   emptyMinutes: 'Minutes without events',
   badMinutes: 'Bad minutes that count',
+  excludedMinutes: 'Excluded minutes, which count nowhere else',
   withLatency: 'Counted events (not failed, with a response time)',
   withinThreshold: 'Counted events within the threshold',
   rank: 'Rank of the percentile',

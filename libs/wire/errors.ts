@@ -28,6 +28,8 @@ export const catalogue = {
   DIGEST_MISMATCH: [409, 'The signed text is not the frozen text'],
   BREACH_STATE: [409, 'The breach is not in a state that allows this'],
   CLAIM_WINDOW_CLOSED: [409, 'The claim window has closed'],
+  EXCLUSION_STATE: [409, 'The exclusion is not in a state that allows this'],
+  EXCLUSION_SIDE: [409, 'The other side has to decide this'],
   IDEMPOTENCY_IN_FLIGHT: [409, 'The same request is still being worked on'],
   BODY_STALLED: [408, 'The body stopped arriving'],
   PRECONDITION_FAILED: [412, 'Somebody changed it meanwhile'],

@@ -3,6 +3,9 @@ import { Id, Instant, Line } from './scalars.js';
 
 export const exclusionStates = ['claimed', 'accepted', 'disputed', 'withdrawn'] as const;
 export const exclusionReasons = ['planned-maintenance', 'emergency-maintenance', 'customer-caused', 'third-party', 'force-majeure', 'other'] as const;
+export const exclusionDecisions = ['accept', 'dispute', 'withdraw'] as const;
+
+const Party = z.object({ name: z.string(), side: z.enum(['customer', 'vendor']) });
 
 /** Time taken out of a measurement: claimed by one party, accepted or disputed by the other. Only what is accepted changes a number. */
 export const Exclusion = z
@@ -14,19 +17,27 @@ export const Exclusion = z
     reason: z.enum(exclusionReasons),
     note: z.string(),
     state: z.enum(exclusionStates),
-    claimedBy: z.object({ name: z.string(), side: z.enum(['customer', 'vendor']) }),
+    claimedBy: Party,
     claimedAt: Instant,
-    decidedBy: z.object({ name: z.string(), side: z.enum(['customer', 'vendor']) }).nullable(),
+    decidedBy: Party.nullable().describe('Who made the last decision; of a withdrawn one whoever withdrew it'),
     decidedAt: Instant.nullable(),
+    decisionNote: z.string().nullable(),
   })
   .meta({ id: 'Exclusion' });
 export type Exclusion = z.infer<typeof Exclusion>;
 
-export const ExclusionList = z.object({ items: z.array(Exclusion) }).meta({ id: 'ExclusionList' });
+export const ExclusionList = z.object({ items: z.array(Exclusion).describe('The last claimed first') }).meta({ id: 'ExclusionList' });
 export type ExclusionList = z.infer<typeof ExclusionList>;
 
-export const NewExclusion = z.strictObject({ from: Instant, to: Instant, reason: z.enum(exclusionReasons), note: Line }).meta({ id: 'NewExclusion' });
+export const NewExclusion = z
+  .strictObject({
+    from: Instant.describe('On a whole minute'),
+    to: Instant.describe('End, exclusive, on a whole minute; at most 31 days after the start and a year ahead'),
+    reason: z.enum(exclusionReasons),
+    note: Line,
+  })
+  .meta({ id: 'NewExclusion' });
 export type NewExclusion = z.infer<typeof NewExclusion>;
 
-export const ExclusionDecision = z.strictObject({ decision: z.enum(['accept', 'dispute', 'withdraw']), note: Line.optional() }).meta({ id: 'ExclusionDecision' });
+export const ExclusionDecision = z.strictObject({ decision: z.enum(exclusionDecisions), note: Line.optional() }).meta({ id: 'ExclusionDecision' });
 export type ExclusionDecision = z.infer<typeof ExclusionDecision>;

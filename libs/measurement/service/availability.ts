@@ -25,6 +25,9 @@ export interface Availability {
  * Bad minutes count only in runs of at least `minimumRun`; a minute without traffic ends a run. Minutes and intervals without
  * traffic follow the empty rule: `available` counts them as 100 %, `excluded` leaves them out, `not-measured` (also when
  * nothing is agreed) leaves them out and reports the share that was measured as coverage.
+ *
+ * Excluded minutes count nowhere, neither as available nor as without traffic: they end a run, and of an interval what is left of
+ * it counts, or nothing when nothing is left.
  */
 export function availabilityOf(method: Method, totals: WindowTotals): Availability {
   switch (method.availability) {
@@ -49,16 +52,18 @@ function intervalAverage(method: Method, totals: WindowTotals): Availability {
   const length = required(method.intervalMinutes, 'the length of its intervals');
   if (!Number.isInteger(length) || length < 1) throw new FineprintError('TERM_INVALID', `an interval is at least one minute, not ${length}`);
   const minutes = totals.minuteEvents.length;
-  const intervals = Math.ceil(minutes / length);
   const availableByEvents = new Map<number, number>();
-  let empty = 0;
-  for (let interval = 0; interval < intervals; interval++) {
-    let [events, errors] = [0, 0];
-    const end = Math.min(minutes, (interval + 1) * length);
-    for (let minute = interval * length; minute < end; minute++) {
+  let [intervals, empty] = [0, 0];
+  for (let start = 0; start < minutes; start += length) {
+    let [events, errors, excluded] = [0, 0, 0];
+    const end = Math.min(minutes, start + length);
+    for (let minute = start; minute < end; minute++) {
       events += totals.minuteEvents[minute]!;
       errors += totals.minuteErrors[minute]!;
+      excluded += totals.excluded[minute]!;
     }
+    if (excluded === end - start) continue;
+    intervals++;
     if (events === 0) empty++;
     else availableByEvents.set(events, (availableByEvents.get(events) ?? 0) + events - errors);
   }
@@ -85,9 +90,10 @@ function failsMoreThan(percent: Rational, events: number, errors: number): boole
 
 function minutesWithout(isBad: (events: number, errors: number) => boolean, method: Method, totals: WindowTotals): Availability {
   const minimumRun = method.minimumRun ?? 1;
-  const minutes = totals.minuteEvents.length;
+  const length = totals.minuteEvents.length;
+  const minutes = length - totals.excludedMinutes;
   let [bad, empty, run] = [0, 0, 0];
-  for (let minute = 0; minute <= minutes; minute++) {
+  for (let minute = 0; minute <= length; minute++) {
     const events = totals.minuteEvents[minute] ?? 0;
     if (events > 0 && isBad(events, totals.minuteErrors[minute]!)) {
       run++;
@@ -95,7 +101,7 @@ function minutesWithout(isBad: (events: number, errors: number) => boolean, meth
     }
     if (run >= minimumRun) bad += run;
     run = 0;
-    if (events === 0 && minute < minutes) empty++;
+    if (events === 0 && totals.excluded[minute] === 0) empty++;
   }
   const counted = method.emptyRule === 'available' ? minutes : minutes - empty;
   return {

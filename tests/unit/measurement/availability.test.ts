@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { deltasOf, foldEvent, newFold } from '#libs/measurement/intervals/interval-fold.js';
 import { measure } from '#libs/measurement/measure.js';
 import { compareRationals, rationalOf } from '#libs/measurement/statistics/rational.js';
+import type { Stretch } from '#libs/measurement/intervals/stretches.js';
 import { type WindowTotals, totalsOf } from '#libs/measurement/intervals/window-totals.js';
 import type { Method } from '#libs/wire/objectives.js';
 import { hour, minute } from './arbitraries.js';
@@ -15,7 +16,7 @@ const five = 5 * minute;
  * A month of 8,640 five-minute intervals: 2,640 busy ones of 360 events, 6,000 quiet ones of 8. In incident A 36 busy
  * intervals fail by 40 %, in incident B 24 quiet ones fail wholly.
  */
-function monthWithTwoIncidents(withIncidentB: boolean): WindowTotals {
+function monthWithTwoIncidents(withIncidentB: boolean, exclusions: readonly Stretch[] = []): WindowTotals {
   const fold = newFold();
   for (let interval = 0; interval < 8640; interval++) {
     const busy = interval < 2640;
@@ -27,7 +28,7 @@ function monthWithTwoIncidents(withIncidentB: boolean): WindowTotals {
       foldEvent(fold, 1, start + interval * five + Math.floor((event * five) / events), failed, false, Number.NaN);
     }
   }
-  return totalsOf(deltasOf(fold), start, end);
+  return totalsOf(deltasOf(fold), start, end, exclusions);
 }
 
 const measured = (method: Method, totals: WindowTotals) => measure(objective({ method }), totals);
@@ -54,6 +55,17 @@ describe('one log, four agreements', () => {
     ['average, the incident counted as available', { ...average, emptyRule: 'available' }, '99.833333'],
   ] as const)('%s without incident B', (_, method, value) => {
     expect(measured(method, withoutB).value).toBe(value);
+  });
+
+  test.each([
+    ['event ratio', { availability: 'event-ratio' }, '99.480669'],
+    ['average of five-minute intervals', average, '99.832869'],
+    ['average, the empty ones counted as available', { ...average, emptyRule: 'available' }, '99.832869'],
+    ['minutes with more than 5 % errors', badMinutes, '99.582173'],
+    ['minutes in which every attempt failed', { availability: 'all-failed-minutes' }, '100'],
+  ] as const)('%s with the time of incident B excluded, which needs no empty rule', (_, method, value) => {
+    const excludedB = monthWithTwoIncidents(false, [{ startMs: start + 5000 * five, endMs: start + 5024 * five }]);
+    expect(measured(method, excludedB)).toMatchObject({ value, counts: { excludedMinutes: 120 } });
   });
 
   test('the counts suffice to recompute the value', () => {
@@ -128,6 +140,7 @@ describe('bad minutes', () => {
   });
 
   test('a run at the end of the window counts', () => {
+    expect(measured({ availability: 'all-failed-minutes', minimumRun: 2 }, minutesOf([1, 0], [1, 1], [1, 1])).counts['badMinutes']).toBe(2);
   });
 });
 
