@@ -10,6 +10,8 @@ export const undefinedReasons = [
   'single-group',
   'nobody-selected',
   'too-few-rows',
+  'not-probabilities',
+  'separable',
   'not-finite',
 ] as const;
 export const UndefinedReason = z.enum(undefinedReasons).meta({ id: 'UndefinedReason' });
