@@ -3,7 +3,7 @@ import { Database } from '../database/database.js';
 import type { Settings } from '../shell.module.js';
 import { castOf } from './cast.js';
 import { signInLines } from './people.js';
-import { concludeLeadmind, draftFor, runLeadmind } from './story.js';
+import { concludeLeadmind, draftFor, runLeadmind, tryReplywise } from './story.js';
 import { StoryClock } from './story-clock.js';
 import { replywiseTerms } from './terms.js';
 import { timelineDrafted, timelineOf } from './timeline.js';
@@ -47,6 +47,7 @@ export async function loadDemonstration({ database, ownerUrl, settings, now, say
       const cast = await castOf(application, existing?.id, ownerUrl);
       await concludeLeadmind(application, clock, cast, timeline);
       await runLeadmind(application, clock, cast, timeline, say);
+      await tryReplywise(application, clock, cast, timeline);
       await draftFor(application, cast, cast.replywise, { title: lastStep, effectiveFrom: timeline.nextFrom, effectiveUntil: timeline.nextUntil, terms: replywiseTerms });
     } finally {
       await application.close();

@@ -10,11 +10,16 @@ export const leadsPerDay = 420;
 export const firstVersion = '1.4';
 
 /** What each number of a lead is drawn for: its place in the table of random numbers. */
-const draw = { hour: 1, minute: 2, visits: 3, size: 4, recency: 5, noise: 6, converts: 7, latency: 8, failure: 9, region: 10, channel: 11, delay: 12, lost: 13, outage: 14 } as const;
+const draw = { hour: 1, minute: 2, visits: 3, size: 4, recency: 5, noise: 6, converts: 7, latency: 8, failure: 9, region: 10, channel: 11, delay: 12, lost: 13, outage: 14, industry: 15, age: 16, person: 17, review: 18, overrule: 19, reasons: 20, unknown: 21 } as const;
 
 const hours = Array.from({ length: 24 }, (_, hour) => [hour, hour >= 8 && hour < 20 ? 8 : hour >= 6 && hour < 23 ? 3 : 1] as const);
 const regions = [['north', 4], ['centre', 3], ['south', 3]] as const;
 const channels = [['web', 5], ['fair', 2], ['referral', 2], ['store', 3]] as const;
+const industries = [['retail', 6], ['crafts', 4], ['hospitality', 3], ['logistics', 2], ['public sector', 1]] as const;
+/** Who asks after the second version came: the hotels opened for the season. */
+const laterIndustries = [['retail', 5], ['crafts', 3], ['hospitality', 6], ['logistics', 2], ['public sector', 1]] as const;
+const people = Array.from({ length: 14 }, (_, at) => [`rep-${String(at + 1).padStart(2, '0')}`, 15 - at] as const);
+const reasonTexts = ['visits in the last month', 'size of the company', 'time since the last contact', 'industry'] as const;
 
 /** A scored lead, and when its outcome becomes known: null when it never does. */
 export interface Lead {
@@ -55,14 +60,38 @@ function leadOf(timeline: Timeline, day: number, number: number): Lead {
     time: new Date(timeMs).toISOString(),
     status,
     latencyMs: status === 'timeout' ? 30_000 : Math.round(10 * Math.exp(4.78 + 0.33 * normal('latency'))) / 10,
-    segments: { region: pick(regions, share('region')), channel: pick(channels, share('channel')) },
-    features,
-    ...(status === 'ok' ? { score: Number(score.toFixed(4)), decision } : {}),
+    segments: { region: pick(regions, share('region')), channel: pick(channels, share('channel')), ...ageOf(share('age'), decision, isNew) },
+    features: {
+      ...features,
+      daysSinceContact: share('unknown') < (isNew ? 0.07 : 0.01) ? null : features.daysSinceContact,
+      industry: pick(isNew ? laterIndustries : industries, share('industry')),
+    },
+    user: pick(people, share('person')),
+    ...(status === 'ok' ? { score: Number(score.toFixed(4)), decision, reasons: reasonsOf(share('reasons'), isNew), ...reviewOf(decision, share('review'), share('overrule')) } : {}),
   };
   const knownMs = status === 'ok' ? knownOf(timeMs, share('lost'), normal('delay')) : null;
   if (knownMs === null) return { event, timeMs, outcome: null, knownMs };
   const isPositive = share('converts') < logistic(0.35 + 1.35 * intent);
   return { event, timeMs, knownMs, outcome: { event: id, system: event.system, outcome: isPositive ? 'positive' : 'negative', time: new Date(knownMs).toISOString() } };
+}
+
+/** The contact's age, which a few keep to themselves. The second version prefers the young, which nobody asked it to. */
+function ageOf(share: number, decision: boolean, isNew: boolean): { readonly contactAge?: string } {
+  if (share < 0.06) return {};
+  const young = isNew ? (decision ? 0.62 : 0.44) : decision ? 0.55 : 0.53;
+  return { contactAge: (share - 0.06) / 0.94 < young ? 'under 40' : '40 and over' };
+}
+
+/** The second version gives fewer reasons, and sometimes none. */
+function reasonsOf(share: number, isNew: boolean): string[] {
+  const least = isNew ? 0 : 1;
+  return reasonTexts.slice(0, least + Math.floor(share * 3));
+}
+
+/** A person looks at one lead in three, and seldom decides otherwise. */
+function reviewOf(decision: boolean, review: number, overrule: number): { readonly humanDecision?: boolean } {
+  if (review >= 0.33) return {};
+  return { humanDecision: overrule < (decision ? 0.14 : 0.06) ? !decision : decision };
 }
 
 /** Most outcomes are known within days, some only after their month has become final, a few never. */

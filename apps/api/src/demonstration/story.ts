@@ -16,11 +16,13 @@ import { Announcements } from '../systems/announcements.service.js';
 import { one, type Cast, type Party } from './cast.js';
 import { checkpointsOf } from './checkpoints.js';
 import { firstVersion, leadsOfDay, type Lead } from './leads.js';
+import { repliesOfDay } from './replies.js';
 import type { StoryClock } from './story-clock.js';
 import { leadmindTerms } from './terms.js';
 import { zone, type Timeline } from './timeline.js';
 
 const dayMs = 86_400_000;
+const trialDays = 49;
 
 /** The draft for a vendor's system, made or found again. */
 export async function draftFor(
@@ -82,7 +84,16 @@ export async function runLeadmind(application: INestApplicationContext, clock: S
   }
 }
 
-async function send(application: INestApplicationContext, { engineer }: Cast, what: 'events' | 'outcomes', leads: readonly Lead[]): Promise<void> {
+/** Replywise answers chats on trial: seven weeks of them, which nobody has signed for yet. */
+export async function tryReplywise(application: INestApplicationContext, clock: StoryClock, cast: Cast, timeline: Timeline): Promise<void> {
+  clock.moveTo(timeline.nowMs);
+  const present = Math.floor(timeline.nowMs / dayMs);
+  const replies = Array.from({ length: trialDays }, (_, day) => repliesOfDay(present - trialDays + 1 + day)).flat();
+  await send(application, cast, 'events', replies.filter(({ timeMs }) => timeMs <= timeline.nowMs));
+  await application.get(Measuring).measure({ organisationId: cast.organisationId, systemNumber: cast.replywise.systemNumber });
+}
+
+async function send(application: INestApplicationContext, { engineer }: Cast, what: 'events' | 'outcomes', leads: readonly Pick<Lead, 'event' | 'outcome'>[]): Promise<void> {
   if (leads.length === 0) return;
   const lines = leads.map(({ event, outcome }) => `${JSON.stringify(what === 'events' ? event : outcome)}\n`);
   const bytes = Readable.from([Buffer.from(lines.join(''))]) as AsyncIterable<Buffer>;
