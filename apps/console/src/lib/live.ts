@@ -3,23 +3,34 @@ export interface Live {
 }
 
 const pollMilliseconds = 15_000;
-const quietMilliseconds = 1_000;
+/** With the half second that the server waits between two notices it leaves more than a second to read and draw within two. */
+const quietMilliseconds = 250;
 
 /**
- * Calls `changed` after the server says that something was measured, at most once a second.
- * When the stream cannot be had, or has ended, it asks every 15 seconds instead.
+ * Calls `changed` soon after the server says that something was measured. While one call is under way the next waits for it, so
+ * that slow answers never pile up. When the stream cannot be had, or has ended, it asks every 15 seconds instead.
  */
-export function follow(address: string, changed: () => void): Live {
+export function follow(address: string, changed: () => Promise<void>): Live {
   let pending: ReturnType<typeof setTimeout> | undefined;
   let polling: ReturnType<typeof setInterval> | undefined;
+  let isLooking = false;
+  let isStale = false;
+  let isStopped = false;
   const soon = () => {
-    pending ??= setTimeout(() => {
-      pending = undefined;
-      changed();
-    }, quietMilliseconds);
+    if (isLooking) isStale = true;
+    else if (!isStopped) pending ??= setTimeout(look, quietMilliseconds);
+  };
+  const look = () => {
+    pending = undefined;
+    isLooking = true;
+    isStale = false;
+    void changed().finally(() => {
+      isLooking = false;
+      if (isStale) soon();
+    });
   };
   const poll = () => {
-    polling ??= setInterval(changed, pollMilliseconds);
+    polling ??= setInterval(soon, pollMilliseconds);
   };
   const source = typeof EventSource === 'undefined' ? undefined : new EventSource(address);
   if (!source) poll();
@@ -40,6 +51,7 @@ export function follow(address: string, changed: () => void): Live {
   });
   return {
     stop() {
+      isStopped = true;
       source?.close();
       clearTimeout(pending);
       clearInterval(polling);
