@@ -1,0 +1,31 @@
+import { highWordsOf, leadingKey, quantilesOf } from '../statistics/selection.js';
+
+/**
+ * Interior edges at the reference's own quantiles 1/bins … (bins - 1)/bins (linear, type 7), each once, ascending: fewer where values
+ * are tied. Unlike equal widths from least to most, one wild value moves them by a rank at most. None without values.
+ */
+export function quantileEdges(reference: Float64Array, bins: number): Float64Array {
+  if (reference.length === 0) return new Float64Array(0);
+  const quantiles = quantilesOf(reference, Array.from({ length: bins - 1 }, (_, at) => (at + 1) / bins));
+  return Float64Array.from(new Set(quantiles));
+}
+
+/**
+ * How many values lie in each bin (lower edge, upper edge] of ascending interior edges; the first and the last bin are open, so that every
+ * value, infinite ones too, falls in one of them. NaN is not allowed.
+ */
+export function countsInBins(values: Float64Array, edges: Float64Array): Float64Array {
+  const counts = new Float64Array(edges.length + 1);
+  // Where the search starts for values with the same leading bits: behind the edges whose leading bits are smaller. 0 stands for -0.
+  const starts = new Uint16Array(65_536);
+  const edgeWords = highWordsOf(edges.map((edge) => edge + 0));
+  for (let edge = 0; edge < edges.length; edge++) starts.fill(edge + 1, leadingKey(edgeWords[2 * edge + 1]!) + 1);
+  const words = highWordsOf(values);
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at]!;
+    let bin = starts[leadingKey(words[2 * at + 1]!)]!;
+    while (bin < edges.length && value > edges[bin]!) bin++;
+    counts[bin]!++;
+  }
+  return counts;
+}
