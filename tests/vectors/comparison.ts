@@ -72,7 +72,7 @@ function agrees(rules: Rules, path: string, expected: unknown, got: unknown): bo
   const wanted = expected === 'Infinity' ? Infinity : expected === '-Infinity' ? -Infinity : expected;
   if (typeof wanted !== 'number') return got === wanted;
   if (typeof got !== 'number' || Number.isNaN(got)) return got === expected;
-  if (got === wanted) return true;
+  if (got === wanted || !Number.isFinite(wanted)) return got === wanted;
   const { rel, abs } = boundAt(rules, path);
   return Math.abs(got - wanted) <= abs + rel * Math.abs(wanted) || (isTinyProbability(path, wanted) && isTinyProbability(path, got));
 }
