@@ -92,7 +92,8 @@ export function totalsOf(intervals: Iterable<IntervalSum>, windowStartMs: number
   };
 }
 
-function excludedOf(exclusions: readonly Stretch[], windowStartMs: number, minutes: number): Uint8Array {
+/** Which minutes of a window the exclusions take out: 1 for those. */
+export function excludedOf(exclusions: readonly Stretch[], windowStartMs: number, minutes: number): Uint8Array {
   const excluded = new Uint8Array(minutes);
   for (const { startMs, endMs } of exclusions) {
     const [first, end] = [(startMs - windowStartMs) / minuteMilliseconds, (endMs - windowStartMs) / minuteMilliseconds];

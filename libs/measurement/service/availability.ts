@@ -2,7 +2,7 @@ import type { Method } from '#libs/wire/objectives.js';
 import { FineprintError } from '#libs/wire/errors.js';
 import { type Rational, compareRationals, percentOf, rationalOf, sumOfRationals } from '../statistics/rational.js';
 import type { Proportion } from '../statistics/proportion.js';
-import type { WindowTotals } from '../intervals/window-totals.js';
+import type { MinuteCounts } from './minute-counts.js';
 
 /** An availability in percent, how much of the window it rests on, and the counts to recompute it. */
 export interface Availability {
@@ -29,7 +29,7 @@ export interface Availability {
  * Excluded minutes count nowhere, neither as available nor as without traffic: they end a run, and of an interval what is left of
  * it counts, or nothing when nothing is left.
  */
-export function availabilityOf(method: Method, totals: WindowTotals): Availability {
+export function availabilityOf(method: Method, totals: MinuteCounts): Availability {
   switch (method.availability) {
     case 'event-ratio': {
       const proportion = { successes: totals.events - totals.errors, total: totals.events };
@@ -48,7 +48,7 @@ export function availabilityOf(method: Method, totals: WindowTotals): Availabili
   }
 }
 
-function intervalAverage(method: Method, totals: WindowTotals): Availability {
+function intervalAverage(method: Method, totals: MinuteCounts): Availability {
   const length = required(method.intervalMinutes, 'the length of its intervals');
   if (!Number.isInteger(length) || length < 1) throw new FineprintError('TERM_INVALID', `an interval is at least one minute, not ${length}`);
   const minutes = totals.minuteEvents.length;
@@ -88,7 +88,7 @@ function failsMoreThan(percent: Rational, events: number, errors: number): boole
   return compareRationals(percentOf(errors, events)!, percent) > 0;
 }
 
-function minutesWithout(isBad: (events: number, errors: number) => boolean, method: Method, totals: WindowTotals): Availability {
+function minutesWithout(isBad: (events: number, errors: number) => boolean, method: Method, totals: MinuteCounts): Availability {
   const minimumRun = method.minimumRun ?? 1;
   const length = totals.minuteEvents.length;
   const minutes = length - totals.excludedMinutes;
@@ -116,7 +116,7 @@ function coverageOf(method: Method, measured: number, all: number): Rational | n
   return (method.emptyRule ?? 'not-measured') === 'not-measured' ? percentOf(measured, all) : null;
 }
 
-function eventCounts(totals: WindowTotals): Readonly<Record<string, number>> {
+function eventCounts(totals: MinuteCounts): Readonly<Record<string, number>> {
   return { events: totals.events, errors: totals.errors };
 }
 
