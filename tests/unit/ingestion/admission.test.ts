@@ -6,7 +6,14 @@ const used = (more: Partial<UsedWords> = {}): UsedWords => ({ systemNumber: 1, v
 const numbers = (featureNames: string[]) => ({ featureNames, featureValues: featureNames.map(() => 1) });
 const labelled = (feature: string, label: string) => ({ featureNames: [feature], featureValues: [Number.NaN], featureLabels: [label] });
 const wordsWith = (more: Partial<Words> = {}): Words => ({
-  ...{ versions: new Map(), versionCounts: new Map(), slices: new Map(), newSlices: new Map(), sliceCounts: new Map(), users: new Map(), userCounts: new Map(), newUsers: [] },
+  versions: new Map(),
+  versionCounts: new Map(),
+  slices: new Map(),
+  newSlices: new Map(),
+  sliceCounts: new Map(),
+  users: new Map(),
+  userCounts: new Map(),
+  newUsers: [],
   ...more,
 });
 
