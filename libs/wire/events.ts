@@ -41,6 +41,8 @@ const upTo = (limit: number) => (record: object) => Object.keys(record).length <
 /** Own key of an event: any text up to 200 characters. UUIDs (best: version 7 of the event's time) are stored as they are. */
 export const EventKey = text(200);
 export const VersionLabel = text(100);
+export const SegmentName = text(64);
+export const SegmentValue = text(200);
 export const FeatureName = text(64);
 export const CategoryLabel = text(200);
 export const UserLabel = text(200);
@@ -61,7 +63,7 @@ export const Event = z
     latencyMs: z.number().min(0).max(86_400_000).nullish(),
     status: EventStatus.default('ok'),
     reasons: z.array(text(200)).max(32).optional(),
-    segments: z.record(text(64), text(200)).refine(upTo(segmentLimit), `at most ${segmentLimit} segments`).optional().describe('For example {"region": "north"}'),
+    segments: z.record(SegmentName, SegmentValue).refine(upTo(segmentLimit), `at most ${segmentLimit} segments`).optional().describe('For example {"region": "north"}'),
     features: z
       .record(FeatureName, z.union([z.number(), CategoryLabel]).nullable())
       .refine(upTo(featureLimit), `at most ${featureLimit} features`)
@@ -106,7 +108,6 @@ export const rejectionCodes = [
   'SYSTEM_UNKNOWN',
   'CONTENT_CONFLICT',
   'EVENT_UNKNOWN',
-  'SEGMENT_CARDINALITY',
   'FEATURE_LIMIT',
   'VERSION_LIMIT',
 ] as const;

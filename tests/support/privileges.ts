@@ -60,6 +60,7 @@ export const privileges: Readonly<Record<string, Grants>> = {
   signature: grants('SI'),
   slice: grants('S', 'SI'),
   system: grants('SIU', 'S'),
+  system_slice_attribute: grants('SIU', 'SI'),
   system_version: grants('SIU', 'SIU'),
   throttle: grants('', '', 'SIUD'),
   training_profile: grants('SI'),

@@ -47,6 +47,8 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'POST /systems': { needs: 'create System' },
   'GET /systems/{id}': { needs: 'read System', of: ({ system }) => [system] },
   'POST /systems/{id}/versions': { needs: 'update System', of: ({ system }) => [system], body: () => ({ label: 'planted' }) },
+  'GET /systems/{id}/slices': { needs: 'read System', of: ({ system }) => [system] },
+  'PUT /systems/{id}/slices': { needs: 'update System', of: ({ system }) => [system], body: () => ({ attributes: [{ name: 'planted' }] }) },
   'GET /systems/{id}/objectives': { needs: 'read Measurement', of: ({ system }) => [system] },
   'GET /systems/{id}/stream': { needs: 'read Measurement', of: ({ system }) => [system] },
   'POST /events': { needs: 'ingest Event' },

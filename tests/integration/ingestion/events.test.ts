@@ -233,7 +233,7 @@ describe('events', () => {
     expect(await words()).toEqual(before);
     expect(await stream(body)).toMatchObject({ accepted: 1 });
     const { rows } = await ingestion.owner.query(`SELECT detail FROM log_entry WHERE organisation_id = 1 AND action = 'dictionary.extend' ORDER BY id DESC LIMIT 1`);
-    expect(JSON.parse(rows[0].detail)).toEqual({ versions: [{ label: 'unlogged', features: 1 }], categories: 0, slices: 1, users: 0 });
+    expect(JSON.parse(rows[0].detail)).toEqual({ versions: [{ label: 'unlogged', features: 1 }], attributes: 1, categories: 0, slices: 1, users: 0 });
   });
 
   test('beyond 1,000 versions of a system are refused, known versions go on', async () => {
@@ -280,7 +280,7 @@ describe('a stream that fails in the middle says what stays, and keeps the cause
     const before = await count('event');
     async function* body() {
       yield Buffer.from(many(`${name} lives`));
-      await expect.poll(() => count('event')).toBe(before + 10_000);
+      await expect.poll(() => count('event'), { timeout: 20_000 }).toBe(before + 10_000);
       await ingestion.owner.query(`REVOKE INSERT ON ${table} FROM fineprint_ingest`);
       yield Buffer.from(many(`${name} refuses`));
     }

@@ -188,12 +188,3 @@ describe('compaction', () => {
     expect(await ingestion.compaction.compact(1, number)).toBe(0);
   });
 });
-
-test('combinations of segments beyond 10,000 are refused, the others stay', async () => {
-  const other = actorOf(2);
-  const items = Array.from({ length: 10_050 }, (_, at) => ({ id: `${at}`, system: 'scoring', version: 'v1', time: '2026-03-01T00:00:00Z', segments: { lead: `${at}` } }));
-  const report = await ingestion.intake.stream(other, ingestion.events, requestWith(lines(items)));
-  expect(report).toMatchObject({ sent: 10_050, accepted: 10_000, rejected: 50 });
-  expect(report.rejections.every(({ code }) => code === 'SEGMENT_CARDINALITY')).toBe(true);
-  expect(await ingestion.intake.stream(other, ingestion.events, requestWith(lines(items.slice(0, 3))))).toMatchObject({ duplicate: 3 });
-});

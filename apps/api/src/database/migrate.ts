@@ -9,6 +9,7 @@ import { MeasurementsAndBreaches1795200000005 } from '#migrations/1795200000005-
 import { IntervalDays1795200000006 } from '#migrations/1795200000006-interval-days.js';
 import { SlicesOfSystems1795200000007 } from '#migrations/1795200000007-slices-of-systems.js';
 import { OversightAndCategories1795200000008 } from '#migrations/1795200000008-oversight-and-categories.js';
+import { DeclaredSlices1795200000010 } from '#migrations/1795200000010-declared-slices.js';
 import { TrainingProfiles1795200000020 } from '#migrations/1795200000020-training-profiles.js';
 import { queues } from '../jobs/queues.js';
 import { ensureRoles, type RoleUrls } from './roles.js';
@@ -22,6 +23,7 @@ export const migrations = [
   IntervalDays1795200000006,
   SlicesOfSystems1795200000007,
   OversightAndCategories1795200000008,
+  DeclaredSlices1795200000010,
   TrainingProfiles1795200000020,
 ];
 

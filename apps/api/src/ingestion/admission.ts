@@ -1,9 +1,8 @@
 import type { EventRow } from '#libs/wire/event-row.js';
 import { categoryLimit, featureLimit, userLimit, versionLimit, type FeatureKind } from '#libs/wire/events.js';
+import { otherValue } from '#libs/wire/slices.js';
 import { kindOf, wrongKindOf } from './feature-values.js';
-import { otherLabel } from './vocabulary.js';
-
-export const slicesPerSystem = 10_000;
+import { learnSegments, type SliceWords } from './slicing.js';
 
 /** A version as it is stored, or about to be: `number` is null until then. */
 export interface VersionWords {
@@ -31,18 +30,21 @@ export interface NewUser {
   readonly number: number;
 }
 
+export interface NewSlice {
+  readonly systemNumber: number;
+  readonly text: string;
+}
+
 /** What is stored of the words of some events, and how much room is left. Admission adds to it. */
 export interface Words {
   /** By `wordKey`. */
   readonly versions: Map<string, VersionWords>;
   /** Versions of each system. */
   readonly versionCounts: Map<number, number>;
-  /** Segments that are stored. */
-  readonly slices: ReadonlyMap<string, number>;
-  /** Segments that were admitted, with the system that they count for. */
-  readonly newSlices: Map<string, number>;
-  /** Slices of each system. */
-  readonly sliceCounts: Map<number, number>;
+  /** Slices of each system whose events carry segments. */
+  readonly slices: ReadonlyMap<number, SliceWords>;
+  /** Combinations of segments that were admitted. */
+  readonly newSlices: NewSlice[];
   /** Numbers of users, by `wordKey`. */
   readonly users: Map<string, number>;
   /** Users of each system. */
@@ -60,29 +62,23 @@ export function wordKey(systemNumber: number, label: string): string {
   return `${systemNumber} ${label}`;
 }
 
-/** Admits all words of an event, or none: an event that will be refused uses up nothing. Labels and users beyond their limit refuse nothing. */
+/** Admits all words of an event, or none: an event that will be refused uses up nothing. Labels, segments and users beyond their limit refuse nothing. */
 export function admit(words: Words, used: UsedWords): boolean {
-  const { systemNumber, version: label, featureNames, segments } = used;
+  const { systemNumber, version: label, featureNames } = used;
   const key = wordKey(systemNumber, label);
   const stored = words.versions.get(key);
-  const sliceCount = words.sliceCounts.get(systemNumber) ?? 0;
   const count = words.versionCounts.get(systemNumber) ?? 0;
   const added = (featureNames ?? []).filter((name) => !stored?.features.has(name));
-  const isNewSlice = segments !== null && !words.slices.has(segments) && !words.newSlices.has(segments);
   if (!stored && count >= versionLimit) return false;
   if ((stored?.features.size ?? 0) + added.length > featureLimit) return false;
   if (wrongKindOf(used, (name) => stored?.kinds.get(name))) return false;
-  if (isNewSlice && sliceCount >= slicesPerSystem) return false;
   if (!stored) words.versionCounts.set(systemNumber, count + 1);
   const version = stored ?? { systemNumber, label, number: null, features: new Set<string>(), kinds: new Map(), categories: new Map(), isChanged: true };
   words.versions.set(key, version);
   for (const name of added) version.features.add(name);
   version.isChanged ||= added.length > 0;
   takeFeatures(version, used);
-  if (isNewSlice) {
-    words.newSlices.set(segments, systemNumber);
-    words.sliceCounts.set(systemNumber, sliceCount + 1);
-  }
+  takeSegments(words, used);
   takeUser(words, used);
   return true;
 }
@@ -96,10 +92,17 @@ function takeFeatures(version: VersionWords, { featureNames, featureValues, feat
       version.isChanged = true;
     }
     if (label === null) continue;
-    const words = version.categories.get(name) ?? { labels: new Set([otherLabel]), stored: 0 };
+    const words = version.categories.get(name) ?? { labels: new Set([otherValue]), stored: 0 };
     version.categories.set(name, words);
     if (words.labels.size <= categoryLimit) words.labels.add(label);
   }
+}
+
+function takeSegments({ slices, newSlices }: Words, { systemNumber, segments }: UsedWords): void {
+  const ofSystem = slices.get(systemNumber);
+  if (segments === null || ofSystem === undefined) return;
+  const text = learnSegments(ofSystem, JSON.parse(segments) as Record<string, string>);
+  if (text !== null) newSlices.push({ systemNumber, text });
 }
 
 function takeUser({ users, userCounts, newUsers }: Words, { systemNumber, user }: UsedWords): void {

@@ -48,6 +48,13 @@ export function putInt(buffer: CopyBuffer, value: number | null): void {
   buffer.length += 8;
 }
 
+export function putBigInt(buffer: CopyBuffer, value: bigint | null): void {
+  if (value === null) return putNull(buffer);
+  buffer.view.setInt32(buffer.length, 8);
+  buffer.view.setBigInt64(buffer.length + 4, value);
+  buffer.length += 12;
+}
+
 export function putSmallInt(buffer: CopyBuffer, value: number | null): void {
   if (value === null) return putNull(buffer);
   buffer.view.setInt32(buffer.length, 2);

@@ -8,9 +8,9 @@ import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
 import { lockDictionaries } from '../systems/dictionary-lock.js';
 import { admit, wordKey, type UsedWords, type VersionWords, type Words } from './admission.js';
-import { findSlices, storeSlices } from './slice-rows.js';
+import { findSlices, sliceRevisions, storeSlices } from './slice-rows.js';
 import { countUsers, findAllUsers, findUsers, storeUsers } from './user-rows.js';
-import { findVersions, storeCategories, storedVersion, storeVersion } from './version-rows.js';
+import { countVersions, findVersions, storeCategories, storedVersion, storeVersion } from './version-rows.js';
 import { newVocabulary, type Vocabulary } from './vocabulary.js';
 
 const vocabulariesKept = 100;
@@ -40,6 +40,18 @@ export class Dictionaries {
     return vocabulary;
   }
 
+  /** Has the slices of a system looked up again, because what is declared of them changed. */
+  forgetSlices(organisationId: number, systemNumber: number): void {
+    this.vocabularies.get(organisationId)?.slices.delete(systemNumber);
+  }
+
+  /** The same for those that were declared by another process. */
+  async forgetStaleSlices(client: PoolClient, organisationId: number, { slices }: Vocabulary): Promise<void> {
+    if (slices.size === 0) return;
+    const revisions = await sliceRevisions(client, organisationId);
+    for (const [systemNumber, { revision }] of slices) if ((revisions.get(systemNumber) ?? 0) !== revision) slices.delete(systemNumber);
+  }
+
   /** Finds the systems of these slugs; what does not exist stays unknown. */
   async learnSystems(organisationId: number, { systems }: Vocabulary, slugs: Iterable<string>): Promise<void> {
     const missing = [...new Set(slugs)].filter((slug) => !systems.has(slug));
@@ -60,36 +72,28 @@ export class Dictionaries {
       for (const one of used) admit(words, one);
       const { versions, changed } = await storeVersions(client, organisationId, words, now);
       const categories = await storeCategories(client, organisationId, versions);
-      if (words.newSlices.size > 0) await storeSlices(client, organisationId, words.newSlices);
+      const attributes = await storeSlices(client, organisationId, words.slices, words.newSlices);
       if (words.newUsers.length > 0) await storeUsers(client, organisationId, words.newUsers);
-      if (changed.length + categories + words.newSlices.size + words.newUsers.length > 0) {
+      if (changed.length + categories + words.newSlices.length + words.newUsers.length > 0) {
         const labels = changed.slice(0, labelsLogged).map(({ label, features }) => ({ label, features: features.size }));
-        const detail = { versions: labels, categories, slices: words.newSlices.size, users: words.newUsers.length };
+        const detail = { versions: labels, categories, attributes, slices: words.newSlices.length, users: words.newUsers.length };
         const entry = { action: 'dictionary.extend', objectKind: 'dictionary', objectId: v7({ msecs: now.getTime() }), detail };
         await client.query(insertLogRow, logRow(actor, entry, now)).catch(refusedByLog);
       }
-      const slices = words.newSlices.size > 0 ? await findSlices(client, organisationId, used) : words.slices;
-      return { versions, slices, users: await usersOf(client, organisationId, used, words) };
+      return { versions, slices: words.slices, revisions: await sliceRevisions(client, organisationId), users: await usersOf(client, organisationId, used, words) };
     });
     for (const version of learned.versions) vocabulary.rememberVersion(version.systemNumber, version.label, storedVersion(version));
-    for (const [segments, number] of learned.slices) vocabulary.slices.set(segments, number);
+    for (const [systemNumber, words] of learned.slices) vocabulary.slices.set(systemNumber, { words, revision: learned.revisions.get(systemNumber) ?? 0, entries: new Map() });
     for (const [systemNumber, users] of learned.users) vocabulary.rememberUsers(systemNumber, users);
   }
 }
 
 async function findWords(client: PoolClient, organisationId: number, used: readonly UsedWords[]): Promise<Words> {
-  const systems = [...new Set(used.map(({ systemNumber }) => systemNumber))];
-  const counts = async (table: 'system_version' | 'slice'): Promise<Map<number, number>> => {
-    const sql = `SELECT system_number AS system, count(*)::int AS count FROM ${table} WHERE organisation_id = $1 AND system_number = ANY($2) GROUP BY system_number`;
-    const { rows } = await client.query<{ system: number; count: number }>(sql, [organisationId, systems]);
-    return new Map(rows.map(({ system, count }) => [system, count]));
-  };
   return {
     versions: await findVersions(client, organisationId, used),
-    versionCounts: await counts('system_version'),
+    versionCounts: await countVersions(client, organisationId),
     slices: await findSlices(client, organisationId, used),
-    newSlices: new Map(),
-    sliceCounts: await counts('slice'),
+    newSlices: [],
     users: await findUsers(client, organisationId, used),
     userCounts: await countUsers(client, organisationId, used),
     newUsers: [],

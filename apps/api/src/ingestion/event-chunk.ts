@@ -67,6 +67,7 @@ export class EventChunk implements OpenChunk<EventRow> {
     await this.encodeWaiting();
     const bytes = finished(this.copy);
     const { known, accepted } = await this.door.database.inIngest(organisationId, async (client) => {
+      await this.door.dictionaries.forgetStaleSlices(client, organisationId, this.vocabulary);
       if (this.lines.length > 0) await copyEvents(client, bytes);
       await turn.come;
       const { known, deltas } = await this.insert(client, organisationId);

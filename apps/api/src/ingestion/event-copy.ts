@@ -1,6 +1,7 @@
 import type { EventRow } from '#libs/wire/event-row.js';
 import { eventStatuses, feedbacks, resolvers } from '#libs/wire/events.js';
 import {
+  putBigInt,
   putBoolean,
   putDouble,
   putDoubles,
@@ -21,12 +22,12 @@ import type { Placement } from './event-placement.js';
 export const incomingEventTable = `CREATE TEMP TABLE incoming_event (
   line int, at timestamptz, score float8, latency_ms float8, system_number int, version_number int,
   slice_number int, status smallint, decision boolean, id uuid, key text, reasons text[], features float8[],
-  human_decision boolean, feedback smallint, resolved_by smallint, user_number int) ON COMMIT DELETE ROWS`;
+  human_decision boolean, feedback smallint, resolved_by smallint, user_number int, segments_digest bigint) ON COMMIT DELETE ROWS`;
 
-const columns = 17;
+const columns = 18;
 
 /** Adds an event to a binary copy into `incoming_event`. @returns where the 16 bytes of its UUID stand in the buffer */
-export function putEvent(buffer: CopyBuffer, row: EventRow, { systemNumber, version, slice, user, positions, values }: Placement): number {
+export function putEvent(buffer: CopyBuffer, row: EventRow, { systemNumber, version, slice, segments, user, positions, values }: Placement): number {
   const { uuid, key } = identityOf(row.system, row.id);
   startRow(buffer, columns, extraBytesOf(row, key, positions));
   putInt(buffer, row.line);
@@ -48,6 +49,7 @@ export function putEvent(buffer: CopyBuffer, row: EventRow, { systemNumber, vers
   putSmallInt(buffer, row.feedback === null ? null : feedbacks.indexOf(row.feedback));
   putSmallInt(buffer, row.resolvedBy === null ? null : resolvers.indexOf(row.resolvedBy));
   putInt(buffer, user);
+  putBigInt(buffer, segments === null ? null : segments.digest);
   return uuidAt;
 }
 

@@ -18,14 +18,14 @@ export interface Inserted {
   readonly deltas: readonly IntervalDelta[];
 }
 
-const columns = `at, score, latency_ms, system_number, version_number, slice_number, status, decision, id, key, reasons, features,
-  human_decision, feedback, resolved_by, user_number`;
-const content = (table: string): string =>
-  columns
-    .split(/,\s*/)
-    .filter((column) => column !== 'id')
-    .map((column) => `${table}.${column}`)
-    .join(', ');
+const contents = 'at, score, latency_ms, system_number, version_number, status, decision, key, reasons, features, human_decision, feedback, resolved_by, user_number';
+const columns = `id, ${contents}, slice_number, segments_digest`;
+const content = (table: string): string => contents.replaceAll(/\w+/g, `${table}.$&`);
+// Segments as they were sent: what they were mapped to may differ the next time. A slice's own digest is theirs when they were not mapped.
+const segments = (table: string): string => `coalesce(${table}.segments_digest, (SELECT ('x' || encode(substr(digest, 1, 8), 'hex'))::bit(64)::bigint
+  FROM slice WHERE organisation_id = $1 AND number = ${table}.slice_number))`;
+const sameSegments = `((e.slice_number, e.segments_digest) IS NOT DISTINCT FROM (i.slice_number, i.segments_digest)
+  OR ${segments('e')} IS NOT DISTINCT FROM ${segments('i')})`;
 
 // Ordered by id, so that two requests with the same events wait for each other instead of deadlocking.
 const insertFresh = `INSERT INTO event (organisation_id, ${columns}) SELECT $1, ${columns} FROM incoming_event ORDER BY id`;
@@ -36,7 +36,7 @@ const insertMissing = `INSERT INTO event (organisation_id, ${columns})
 const storedOf = `LATERAL (SELECT *, xmin FROM event WHERE organisation_id = $1 AND id = i.id OFFSET 0) AS e`;
 
 // What this transaction did not store itself was there before, or was stored by an earlier line.
-const compareKnown = `SELECT i.line, coalesce(i.key, i.id::text) AS id, (${content('e')}) IS NOT DISTINCT FROM (${content('i')}) AS same
+const compareKnown = `SELECT i.line, coalesce(i.key, i.id::text) AS id, (${content('e')}) IS NOT DISTINCT FROM (${content('i')}) AND ${sameSegments} AS same
   FROM (SELECT *, row_number() OVER (PARTITION BY id ORDER BY line) AS nth FROM incoming_event) AS i
   CROSS JOIN ${storedOf}
   WHERE i.nth > 1 OR e.xmin <> pg_current_xact_id()::xid`;

@@ -2,13 +2,16 @@ import type { EventRow } from '#libs/wire/event-row.js';
 import { featureLimit, type Rejection, type RejectionCode } from '#libs/wire/events.js';
 import type { UsedWords } from './admission.js';
 import { storedFeatures, wrongKindOf, type WrongKind } from './feature-values.js';
-import { placesOf, userNumberOf, type VersionEntry, type Vocabulary } from './vocabulary.js';
+import { placesOf, sliceOf, userNumberOf, type SliceEntry, type VersionEntry, type Vocabulary } from './vocabulary.js';
 
 /** The numbers an event is stored under. */
 export interface Placement {
   readonly systemNumber: number;
   readonly version: VersionEntry;
+  /** Number of the combination of segments; null for none. */
   readonly slice: number | null;
+  /** What became of the segments; null when the event has none. */
+  readonly segments: SliceEntry | null;
   /** Number among the system's users, from 1 on; null for none and for one beyond the limit. */
   readonly user: number | null;
   /** Stored position and value of each feature, side by side; `version.kinds` says at a position whether it is a code. Null when the event has none. */
@@ -24,7 +27,7 @@ export function placementIn(vocabulary: Vocabulary, row: EventRow): Placement | 
   if (systemNumber === undefined) return undefined;
   const version = vocabulary.versionOf(systemNumber, row.version);
   if (version === undefined) return undefined;
-  const slice = row.segments === null ? null : vocabulary.slices.get(row.segments);
+  const segments = row.segments === null ? null : sliceOf(vocabulary, systemNumber, row.segments);
   const user = row.user === null ? null : userNumberOf(vocabulary, systemNumber, row.user);
   let positions: Int32Array | null = null;
   let values = row.featureValues;
@@ -41,7 +44,8 @@ export function placementIn(vocabulary: Vocabulary, row: EventRow): Placement | 
       categoryOverflow = features.overflow;
     }
   }
-  return slice === undefined || user === undefined ? undefined : { systemNumber, version, slice, user, positions, values, categoryOverflow };
+  if (segments === undefined || user === undefined) return undefined;
+  return { systemNumber, version, slice: segments === null ? null : segments.number, segments, user, positions, values, categoryOverflow };
 }
 
 /** The words of those events for which the vocabulary lacks one. Events of unknown systems need nothing. */
@@ -58,15 +62,11 @@ export function refusalOf(vocabulary: Vocabulary, row: EventRow): Rejection {
   if (systemNumber === undefined) return refused(row, 'system', 'SYSTEM_UNKNOWN', `there is no system "${row.system}"`);
   const version = vocabulary.versionOf(systemNumber, row.version);
   if ((row.featureNames?.length ?? 0) > featureLimit) return refused(row, 'features', 'FEATURE_LIMIT', `an event has at most ${featureLimit} features`);
-  if (version === undefined && row.segments !== null && !vocabulary.slices.has(row.segments)) return refused(row, 'segments', 'SEGMENT_CARDINALITY', noSliceLeft);
   if (version === undefined) return refused(row, 'version', 'VERSION_LIMIT', 'the system has 1,000 versions already');
   const wrongKind = wrongKindOf(row, (name) => version.kinds[version.positionOf.get(name) ?? -1]);
   if (wrongKind) return refusedKind(row, wrongKind);
-  if (row.featureNames !== null && !placesOf(version, row.featureNames)) return refused(row, 'features', 'FEATURE_LIMIT', 'the version has 256 features already');
-  return refused(row, 'segments', 'SEGMENT_CARDINALITY', noSliceLeft);
+  return refused(row, 'features', 'FEATURE_LIMIT', 'the version has 256 features already');
 }
-
-const noSliceLeft = 'the system has 10,000 combinations of segments already';
 
 function refusedKind(row: EventRow, { feature, expected }: WrongKind): Rejection {
   const detail = `${feature} is ${expected} in version ${row.version}: ${expected === 'numeric' ? 'a number' : 'a text'} is expected`;

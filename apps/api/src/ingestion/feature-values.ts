@@ -1,6 +1,7 @@
 import type { EventRow } from '#libs/wire/event-row.js';
 import type { FeatureKind } from '#libs/wire/events.js';
-import { codeOf, otherCode, otherLabel, type FeaturePlaces, type VersionEntry } from './vocabulary.js';
+import { otherValue } from '#libs/wire/slices.js';
+import { codeOf, otherCode, type FeaturePlaces, type VersionEntry } from './vocabulary.js';
 
 export type Features = Pick<EventRow, 'featureNames' | 'featureValues' | 'featureLabels'>;
 
@@ -31,7 +32,7 @@ export function storedFeatures({ featureNames, featureValues, featureLabels }: F
     const code = label === null ? values[at] : codeOf(version, position, label);
     if (kind === null || code === undefined) isComplete = false;
     else values[at] = code;
-    if (label !== null && code === otherCode && label !== otherLabel) overflow += 1;
+    if (label !== null && code === otherCode && label !== otherValue) overflow += 1;
   }
   return isComplete ? { values, overflow } : undefined;
 }

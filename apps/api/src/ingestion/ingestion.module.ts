@@ -14,6 +14,6 @@ import { StoredBatches } from './stored-batches.js';
   imports: [AccountsModule],
   controllers: [EventsController, OutcomesController],
   providers: [Imports, IntakeService, EventStore, OutcomeStore, Dictionaries, StoredBatches, CompactionService],
-  exports: [IntakeService, EventStore, OutcomeStore, StoredBatches, CompactionService],
+  exports: [Dictionaries, IntakeService, EventStore, OutcomeStore, StoredBatches, CompactionService],
 })
 export class IngestionModule {}

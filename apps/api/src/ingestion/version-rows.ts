@@ -33,6 +33,13 @@ export async function findVersions(client: PoolClient, organisationId: number, u
   return new Map(rows.map((row) => [wordKey(row.system, row.label), wordsOf(row, categories.get(row.number) ?? [])]));
 }
 
+/** Versions of each system. */
+export async function countVersions(client: PoolClient, organisationId: number): Promise<Map<number, number>> {
+  const sql = 'SELECT system_number AS system, count(*)::int AS count FROM system_version WHERE organisation_id = $1 GROUP BY system_number';
+  const { rows } = await client.query<{ system: number; count: number }>(sql, [organisationId]);
+  return new Map(rows.map(({ system, count }) => [system, count]));
+}
+
 function wordsOf({ system, label, number, features, kinds, isUnseen }: VersionRow, categories: readonly CategoryRow[]): VersionWords {
   const byPosition = Map.groupBy(categories, ({ position }) => position);
   return {

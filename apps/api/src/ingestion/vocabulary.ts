@@ -1,5 +1,7 @@
 import { categoryLimit, userLimit, type FeatureKind } from '#libs/wire/events.js';
 import { ownCopy } from '#libs/wire/scan.js';
+import { segmentsDigest } from './segments-digest.js';
+import { slicedAs, type Sliced, type SliceWords } from './slicing.js';
 
 /** A model version as events refer to it. Feature names are only ever appended, so that a position keeps its meaning. */
 export interface VersionEntry {
@@ -24,10 +26,26 @@ export interface FeaturePlaces {
 /** What is stored of a version. */
 export type StoredVersion = Pick<VersionEntry, 'number' | 'features' | 'kinds' | 'categories'>;
 
+/** The slices of a system as they were at a revision of its attributes. */
+export interface SystemSlices {
+  readonly words: SliceWords;
+  readonly revision: number;
+  /** What segments become, by their text. Bounded: segments that never repeat themselves cost time, not memory. */
+  readonly entries: Map<string, SliceEntry>;
+}
+
+export interface SliceEntry {
+  /** Number of the combination; null for none. */
+  readonly number: number | null;
+  /** Of the segments as they were sent; null when they are stored like that. */
+  readonly digest: bigint | null;
+  readonly sliced: Sliced;
+}
+
 /** The words of one organisation's streams and the numbers they are stored as. */
 export interface Vocabulary {
   readonly systems: Map<string, number>;
-  readonly slices: Map<string, number>;
+  readonly slices: Map<number, SystemSlices>;
   /** Numbers of each system's users: of some, or of all once there are as many as there may be. */
   readonly users: ReadonlyMap<number, ReadonlyMap<string, number>>;
   versionOf(systemNumber: number, label: string): VersionEntry | undefined;
@@ -36,7 +54,7 @@ export interface Vocabulary {
 }
 
 export const otherCode = 0;
-export const otherLabel = 'other';
+const sliceEntriesKept = 20_000;
 
 export function newVocabulary(): Vocabulary {
   const versions = new Map<number, Map<string, VersionEntry>>();
@@ -79,6 +97,21 @@ export function placesOf(version: VersionEntry, names: readonly string[]): Featu
 export function codeOf(version: VersionEntry, position: number, label: string): number | undefined {
   const codes = version.categories.get(position);
   return codes?.get(label) ?? (codes !== undefined && codes.size > categoryLimit ? otherCode : undefined);
+}
+
+/** Which slice these segments belong to; undefined while they bring something new that there is room for. */
+export function sliceOf({ slices }: Vocabulary, systemNumber: number, segments: string): SliceEntry | undefined {
+  const ofSystem = slices.get(systemNumber);
+  if (ofSystem === undefined) return undefined;
+  const known = ofSystem.entries.get(segments);
+  if (known) return known;
+  const sliced = slicedAs(ofSystem.words, JSON.parse(segments) as Record<string, string>);
+  if (sliced === undefined) return undefined;
+  const number = sliced.text === null ? null : ofSystem.words.combinations.get(sliced.text)!;
+  const entry = { number, digest: sliced.text === segments ? null : segmentsDigest(segments).readBigInt64BE(), sliced };
+  if (ofSystem.entries.size >= sliceEntriesKept) ofSystem.entries.clear();
+  ofSystem.entries.set(segments, entry);
+  return entry;
 }
 
 /** The number of a user; null beyond the limit, undefined while there is room for a new one. */
