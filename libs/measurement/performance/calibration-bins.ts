@@ -1,4 +1,4 @@
-import { ascending, linearQuantile } from '../statistics/sorting.js';
+import { quantilesOf } from '../statistics/selection.js';
 import type { ScoredRows } from './scored-rows.js';
 
 /** Equal width over 0 to 1, or as many rows in each as far as equal scores allow. They give different numbers: always name the rule. */
@@ -17,9 +17,7 @@ export function calibrationBins({ scores, labels }: ScoredRows, rule: BinRule, b
   const step = 1 / bins;
   const shares = Array.from({ length: bins + 1 }, (_, bin) => (bin === bins ? 1 : bin * step));
   if (rule === 'equal-width') return filled(scores, labels, Float64Array.from(shares));
-  if (scores.length === 0) return filled(scores, labels, new Float64Array(1));
-  const sorted = ascending(scores);
-  return filled(scores, labels, Float64Array.from(shares, (share) => linearQuantile(sorted, share)));
+  return filled(scores, labels, scores.length === 0 ? new Float64Array(1) : Float64Array.from(quantilesOf(scores, shares)));
 }
 
 function filled(scores: Float64Array, labels: Uint8Array, edges: Float64Array): CalibrationBins {

@@ -26,7 +26,8 @@ export const averagePrecision: RankingStatistic = (ranking) => {
   for (let at = 0; at < positives.length; at++) {
     truePositives += positives[at]!;
     falsePositives += negatives[at]!;
-    area += positives[at]! * (truePositives / (truePositives + falsePositives));
+    // A resample may hold nothing at the top yet, of which there is no precision.
+    if (positives[at] !== 0) area += positives[at]! * (truePositives / (truePositives + falsePositives));
   }
   return figure(area / positiveTotal);
 };

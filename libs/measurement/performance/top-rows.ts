@@ -1,6 +1,6 @@
 import { type Figure, quotient } from '../statistics/figure.js';
 import { type MeasuredFigure, measuredShare } from '../statistics/measured-figure.js';
-import { ascending } from '../statistics/sorting.js';
+import { orderStatistics } from '../statistics/selection.js';
 import type { ScoredRows } from './scored-rows.js';
 
 /** What the best-scored rows hold. */
@@ -21,10 +21,10 @@ export function topShare(rows: ScoredRows, share = 0.1, confidence = 0.95): TopR
   return topRows(rows, Math.ceil(share * rows.scores.length), confidence);
 }
 
-/** The top `count` rows by score, of equal scores those that came first; all rows when there are fewer. */
+/** The top `count` rows by score, of equal scores those that came first; all rows when there are fewer. The lowest score that still belongs is selected, so that nothing is sorted. */
 export function topRows({ scores, labels, positives: all }: ScoredRows, count: number, confidence = 0.95): TopRows {
   const rows = Math.min(count, scores.length);
-  const threshold = rows === 0 ? Infinity : ascending(scores)[scores.length - rows]!;
+  const threshold = rows === 0 ? Infinity : orderStatistics(scores, [scores.length - rows])[0]!;
   let [above, positives] = [0, 0];
   for (let row = 0; row < scores.length; row++) {
     if (scores[row]! > threshold) {

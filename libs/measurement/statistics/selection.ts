@@ -17,8 +17,8 @@ export function quantilesOf(values: Float64Array, quantiles: readonly number[]):
   return positions.map((at, index) => between(statistics[2 * index]!, statistics[2 * index + 1]!, at - Math.floor(at)));
 }
 
-/** The values that would stand at `ranks` (from 0) if the values were sorted. */
-function orderStatistics(values: Float64Array, ranks: readonly number[]): number[] {
+/** The values that would stand at `ranks` (from 0) if the values were sorted; NaN is not allowed. As linear as `quantilesOf`. */
+export function orderStatistics(values: Float64Array, ranks: readonly number[]): number[] {
   if (values.length < selectFrom) {
     const sorted = ascending(values);
     return ranks.map((rank) => sorted[rank]!);

@@ -30,7 +30,7 @@ function verdictOn(one: Record<string, unknown>, dataset: Record<string, unknown
   writeFileSync(path, JSON.stringify({ format_version: 1, datasets: { rows: dataset }, cases: [{ id: 'one', metric: 'mean', tolerance: { rel: 1e-12, abs: 0 }, ...one }] }));
   const [file] = readFolder(path);
   const { comparison, fault } = runCase(file!, file!.cases[0]!, datasetReader(folder), metrics);
-  return fault ?? (comparison!.misses.length === 0 ? 'met' : comparison!.misses.map(({ path }) => path));
+  return fault ?? (comparison.misses.length === 0 ? 'met' : comparison.misses.map(({ path }) => path));
 }
 
 const fromRows = { x: { dataset: 'rows', column: 'score' } };
