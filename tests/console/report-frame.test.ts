@@ -12,7 +12,7 @@ interface Report {
 }
 
 const content = createRawSnippet<[Report]>(() => ({ render: () => '<p>The content</p>' }));
-const versions = [{ label: 'v2', announced: false, firstSeenAt: null, features: [] }];
+const versions = [{ label: 'v2', announced: false, firstSeenAt: null, features: [], featureKinds: [] }];
 
 const refused = (status: number, detail: string): Promise<Report> =>
   Promise.resolve().then(() => error(status, detail, { problem: localProblem(status, detail) }));

@@ -4,7 +4,7 @@ import type { NewSystemVersion, SystemVersion } from '#libs/wire/systems.js';
 import AnnouncementForm from '#lib/components/AnnouncementForm.svelte';
 import { versionMarks } from '#lib/versions.ts';
 
-const version = (changes: Partial<SystemVersion>): SystemVersion => ({ label: '2.0', announced: true, firstSeenAt: '2026-10-03T00:00:00.000Z', features: [], ...changes });
+const version = (changes: Partial<SystemVersion>): SystemVersion => ({ label: '2.0', announced: true, firstSeenAt: '2026-10-03T00:00:00.000Z', features: [], featureKinds: [], ...changes });
 
 test('a chart marks versions that have appeared, and says which nobody announced', () => {
   expect(versionMarks([version({}), version({ label: '2.1', announced: false }), version({ label: '3.0', firstSeenAt: null })])).toEqual([

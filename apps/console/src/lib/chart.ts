@@ -49,7 +49,7 @@ export function ticksBetween(low: number, high: number): readonly number[] {
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough) ?? rough;
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
-  const places = Math.max(0, -Math.floor(Math.log10(step)));
+  const places = Math.min(100, Math.max(0, -Math.floor(Math.log10(step))));
   return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toFixed(places)));
 }
 

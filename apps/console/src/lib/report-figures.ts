@@ -14,6 +14,8 @@ const reasons: Readonly<Record<UndefinedReason, string>> = {
   'single-group': 'only one group',
   'nobody-selected': 'nobody was selected',
   'too-few-rows': 'too few rows',
+  'not-probabilities': 'scores are not all between 0 and 1',
+  separable: 'scores part the outcomes completely',
   'not-finite': 'not a finite number',
 };
 

@@ -8,6 +8,7 @@ export interface SystemPlace {
 const places = [
   ['', 'Objectives'],
   ['/drift', 'Drift'],
+  ['/performance', 'Performance'],
 ] as const;
 
 // The period and the version stay from page to page. An exact computation takes seconds and is asked for each time.
