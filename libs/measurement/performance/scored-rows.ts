@@ -12,12 +12,17 @@ export interface ScoredRows {
   readonly areProbabilities: boolean;
 }
 
-/** Pairs scores with outcomes (1 positive, any other number negative) row by row; NaN is missing, and its row is left out. */
+/**
+ * Pairs scores with outcomes (1 positive, any other number negative) row by row; NaN is missing, and its row is left out. Where nothing is
+ * missing the scores are not copied: they must not change afterwards.
+ */
 export function scoredRows(scores: Float64Array, outcomes: Float64Array): ScoredRows {
   requireAligned(scores, outcomes);
-  const kept = new Float64Array(scores.length);
+  const isComplete = isFull(scores) && isFull(outcomes);
+  const kept = isComplete ? scores : new Float64Array(scores.length);
   const labels = new Uint8Array(scores.length);
-  let [rows, positives, least, most] = [0, 0, Infinity, -Infinity];
+  let [rows, positives] = [0, 0];
+  let [least, most] = [Infinity, -Infinity];
   for (let row = 0; row < scores.length; row++) {
     const score = scores[row]!;
     const outcome = outcomes[row]!;
@@ -27,7 +32,8 @@ export function scoredRows(scores: Float64Array, outcomes: Float64Array): Scored
     const label = outcome === 1 ? 1 : 0;
     labels[rows] = label;
     positives += label;
-    kept[rows++] = score;
+    if (!isComplete) kept[rows] = score;
+    rows++;
   }
   return {
     scores: kept.subarray(0, rows),
@@ -36,6 +42,11 @@ export function scoredRows(scores: Float64Array, outcomes: Float64Array): Scored
     dropped: scores.length - rows,
     areProbabilities: rows === 0 || (least >= 0 && most <= 1),
   };
+}
+
+function isFull(values: Float64Array): boolean {
+  for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row]!)) return false;
+  return true;
 }
 
 export function requireAligned(one: Float64Array, two: Float64Array): void {
