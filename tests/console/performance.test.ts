@@ -60,7 +60,7 @@ describe('the calibration curve', () => {
   test('leaves out bins without a known outcome, and gives more of them more room', () => {
     const { points } = calibrationChartOf(report.calibration, 400);
     expect(points).toHaveLength(9);
-    expect(points[0]!.radius).toBeGreaterThan(points[8]!.radius);
+    expect(points.at(0)?.radius).toBeGreaterThan(points.at(-1)?.radius ?? Infinity);
   });
 
   test('stays inside its square, with each point within its interval', () => {
@@ -69,11 +69,9 @@ describe('the calibration curve', () => {
       fc.property(share, share, share, share, (meanScore, a, b, c) => {
         const [rateLow, rate, rateHigh] = [a, b, c].toSorted((x, y) => x - y) as [number, number, number];
         const { points, plot } = calibrationChartOf([{ low: 0, high: 1, events: 9, known: 5, meanScore, rate, rateLow, rateHigh }], 400);
-        const [point] = points;
-        expect(point!.low! + 1e-9).toBeGreaterThanOrEqual(point!.y);
-        expect(point!.high! - 1e-9).toBeLessThanOrEqual(point!.y);
-        expect(point!.low!).toBeLessThanOrEqual(plot.bottom + 1e-6);
-        expect(point!.high!).toBeGreaterThanOrEqual(plot.top - 1e-6);
+        const heights = points.flatMap(({ low, y, high }) => [plot.bottom, low ?? NaN, y, high ?? NaN, plot.top]);
+        expect(heights).toHaveLength(5);
+        for (const [index, height] of heights.slice(1).entries()) expect(height).toBeLessThanOrEqual((heights[index] ?? NaN) + 1e-6);
       }),
     );
   });
@@ -108,7 +106,7 @@ describe('the performance page', () => {
   test('adds up the confusion table in both directions', () => {
     show();
     const rows = within(screen.getByRole('table', { name: /Decisions against known outcomes, 18,402 events/ })).getAllByRole('row');
-    expect(plain(rows[3]!.textContent)).toBe('Both 5,122 27.83 % 13,280 72.17 % 18,402 100 %');
+    expect(plain(rows.at(3)?.textContent ?? null)).toBe('Both 5,122 27.83 % 13,280 72.17 % 18,402 100 %');
   });
 
   test('has a table for every chart', () => {
