@@ -2,9 +2,11 @@ import type { ReportBasis } from '#libs/wire/figures.js';
 import { countText } from './figures.ts';
 import { statisticText } from './report-figures.ts';
 
+const utc = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+
 /** "3 Nov 2026, 14:00", in UTC as reports are: their hours and days are those of UTC. */
 export function utcText(instant: string): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(instant));
+  return utc.format(new Date(instant));
 }
 
 /** How far a figure of the report may lie from the one computed from every event. */

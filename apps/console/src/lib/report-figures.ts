@@ -24,8 +24,12 @@ export function reasonText(reason: UndefinedReason | null): string {
   return reason === null ? 'not known' : reasons[reason];
 }
 
-function plain(value: number, most: number): string {
-  return new Intl.NumberFormat('en-GB', { maximumFractionDigits: most }).format(value);
+// Making a format costs more than using it a hundred times, and a page of reports has thousands of numbers.
+const byPlaces = Array.from({ length: 10 }, (_, places) => new Intl.NumberFormat('en-GB', { maximumFractionDigits: places }));
+const twoDigits = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 2 });
+
+function plain(value: number, places: number): string {
+  return (byPlaces[places] ?? twoDigits).format(value);
 }
 
 /** A number without its unit, with as many decimals as its size needs. A share that is not whole is never shown as 0 or 100. */
@@ -36,7 +40,7 @@ export function bareText(value: number, unit: FigureUnit): string {
     return plain(percent, places ?? 9);
   }
   const size = Math.abs(value);
-  if (size !== 0 && size < 0.001) return new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 2 }).format(value);
+  if (size !== 0 && size < 0.001) return twoDigits.format(value);
   return plain(value, size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3);
 }
 
@@ -66,7 +70,7 @@ export function intervalName(interval: string | null): string {
 /** A probability under chance alone; what is very small is said to be so, never 0. */
 export function chanceText(p: number | null): string {
   if (p === null) return '—';
-  return p < 0.0001 ? '< 0.0001' : new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 2 }).format(p);
+  return p < 0.0001 ? '< 0.0001' : twoDigits.format(p);
 }
 
 /** A statistic without a unit; null is a dash. */
@@ -76,5 +80,5 @@ export function statisticText(value: number | null): string {
 
 /** "12,345". */
 export function countOf(count: number): string {
-  return Math.round(count).toLocaleString('en-GB');
+  return plain(count, 0);
 }

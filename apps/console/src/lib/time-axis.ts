@@ -1,6 +1,9 @@
 const hour = 3_600_000;
 const steps = [1, 3, 6, 12, 24, 48, 168, 336, 720, 2160].map((hours) => hours * hour);
 
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' });
+
 export interface TimeTick {
   readonly at: number;
   readonly text: string;
@@ -12,14 +15,5 @@ export function timeTicks(from: number, to: number, most: number): readonly Time
   const first = Math.ceil(from / step) * step;
   const last = Math.floor(to / step) * step;
   const ticks = Array.from({ length: Math.max(0, Math.round((last - first) / step) + 1) }, (_, index) => first + index * step);
-  return ticks.map((at) => ({ at, text: step < 24 * hour ? hourText(at) : dayText(at) }));
-}
-
-function dayText(at: number): string {
-  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(at);
-}
-
-function hourText(at: number): string {
-  const isMidnight = at % (24 * hour) === 0;
-  return isMidnight ? dayText(at) : new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }).format(at);
+  return ticks.map((at) => ({ at, text: (step < 24 * hour && at % (24 * hour) !== 0 ? time : day).format(at) }));
 }
