@@ -1,24 +1,27 @@
-import { type Bounds, undefinedBounds } from '../statistics/bounds.js';
 import { type BootstrapChoice, percentileBounds } from '../statistics/bootstrap.js';
+import { type MeasuredFigure, intervalName, undefinedMeasure } from '../statistics/measured-figure.js';
 import type { SeededRandom } from '../statistics/seeded-random.js';
 import type { Ranking } from './ranking.js';
 import { type RankingStatistic, oneClass } from './roc.js';
 
 /**
- * The bootstrap percentile interval of AUC, average precision or KS separation. Positives and negatives are drawn from their own kind,
- * so that every resample has as many of each as the rows. A resample costs one draw per row and no sort. Undefined as the statistic is.
+ * AUC, average precision or KS separation with its bootstrap percentile interval. Positives and negatives are drawn from their own kind,
+ * so that every resample has as many of each as the rows. A resample costs one draw per row and no sort, at a million rows about
+ * 30 ms: two thousand of them take a minute, where DeLong's interval of the AUC takes 2 ms. Undefined as the statistic is.
  */
-export function bootstrapRanking(ranking: Ranking, statistic: RankingStatistic, choice: BootstrapChoice): Bounds {
+export function bootstrapRanking(ranking: Ranking, statistic: RankingStatistic, choice: BootstrapChoice): MeasuredFigure {
   const reason = oneClass(ranking);
-  if (reason !== null) return undefinedBounds(reason);
+  const sampleSize = ranking.positiveTotal + ranking.negativeTotal;
+  if (reason !== null) return undefinedMeasure(reason, 'bootstrap', choice.confidence, sampleSize);
   const highs = placesOf(ranking.positives, ranking.positiveTotal);
   const lows = placesOf(ranking.negatives, ranking.negativeTotal);
   const resample = { ...ranking, positives: new Uint32Array(ranking.positives.length), negatives: new Uint32Array(ranking.negatives.length) };
-  return percentileBounds(choice, (random) => {
+  const bounds = percentileBounds(choice, (random) => {
     draw(highs, resample.positives, random);
     draw(lows, resample.negatives, random);
     return statistic(resample).value ?? Number.NaN;
   });
+  return { figure: statistic(ranking), sampleSize, bounds, interval: intervalName('bootstrap', choice.confidence) };
 }
 
 /** For each row of a class, which of the distinct scores it has. */

@@ -117,8 +117,9 @@ describe('the bootstrap of a ranking', () => {
   });
 
   test("of the AUC is about DeLong's interval", () => {
-    const { low, high } = bootstrapRanking(ranking, aucOf, choice);
+    const { figure, sampleSize, bounds: { low, high }, interval } = bootstrapRanking(ranking, aucOf, choice);
     const { bounds } = measuredAuc(ranking);
+    expect([figure, sampleSize, interval]).toEqual([aucOf(ranking), 400, 'bootstrap-95']);
     expect(low.value).toBeCloseTo(bounds.low.value!, 1);
     expect(high.value).toBeCloseTo(bounds.high.value!, 1);
   });
@@ -127,13 +128,13 @@ describe('the bootstrap of a ranking', () => {
     ['average precision', averagePrecision],
     ['KS separation', ksSeparation],
   ])('of %s holds values of its range', (_, statistic) => {
-    const { low, high } = bootstrapRanking(ranking, statistic, choice);
+    const { low, high } = bootstrapRanking(ranking, statistic, choice).bounds;
     expect(low.value! > 0 && low.value! < high.value! && high.value! < 1).toBe(true);
   });
 
   test('of a perfect score is 1 to 1, of one class undefined', () => {
-    const perfect = bootstrapRanking(rank([{ score: 1, positive: true }, { score: 2, positive: true }, { score: 0, positive: false }]), aucOf, choice);
+    const perfect = bootstrapRanking(rank([{ score: 1, positive: true }, { score: 2, positive: true }, { score: 0, positive: false }]), aucOf, choice).bounds;
     expect([perfect.low.value, perfect.high.value]).toEqual([1, 1]);
-    expect(bootstrapRanking(rank([{ score: 1, positive: true }]), aucOf, choice).low).toEqual({ value: null, reason: 'one-class' });
+    expect(bootstrapRanking(rank([{ score: 1, positive: true }]), aucOf, choice).bounds.low).toEqual({ value: null, reason: 'one-class' });
   });
 });
