@@ -63,7 +63,7 @@ async function benchServer(): Promise<BenchServer> {
     ...installation,
     owner,
     version: rows[0]!.server_version,
-    forget: async () => void (await owner.query('TRUNCATE event, outcome, interval, interval_day, dirty_hour; CHECKPOINT')),
+    forget: async () => void (await owner.query('TRUNCATE event, outcome, interval, interval_day, interval_version_day, stale_hour, dirty_hour; CHECKPOINT')),
     files: (count) => {
       const written = files.get(count) ?? write(count);
       files.set(count, written);

@@ -63,17 +63,22 @@ export function requestWith(body: string | Buffer | AsyncIterable<Buffer> | Iter
 export async function intervalsOf(owner: pg.Client, organisationId: number) {
   const { rows } = await owner.query<IntervalDelta>(
     `SELECT version_number AS "versionKey", (extract(epoch FROM hour) * 1000)::float8 AS "hourMs", events, errors, decided,
-       true_positive AS "truePositive", false_positive AS "falsePositive", false_negative AS "falseNegative", true_negative AS "trueNegative", minutes, latency
+       true_positive AS "truePositive", false_positive AS "falsePositive", false_negative AS "falseNegative", true_negative AS "trueNegative", minutes, latency,
+       scores, features, slices, counters
      FROM interval WHERE organisation_id = $1`,
     [organisationId],
   );
   return [...Map.groupBy(rows, ({ versionKey, hourMs }) => `${versionKey} ${hourMs}`).values()]
     .map(mergeIntervals)
     .toSorted((a, b) => a.versionKey - b.versionKey || a.hourMs - b.hourMs)
-    .map((merged) => {
-      const { minutes: _minutes, latency: _latency, ...counts } = merged;
-      return { ...counts, ...decodeInterval(merged) };
-    });
+    .map(inWords);
+}
+
+/** An interval in a form that can be compared and read, whatever its bytes are kept in. */
+export function inWords(interval: IntervalDelta) {
+  const { scores, features, slices, counters } = interval;
+  const histograms = Object.fromEntries(Object.entries({ scores, features, slices, counters }).map(([name, bytes]) => [name, Buffer.from(bytes).toString('hex')]));
+  return { ...interval, ...decodeInterval(interval), ...histograms };
 }
 
 async function insertOrganisation(owner: pg.Client, organisation: number): Promise<void> {

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { deltasOf, foldEvent, foldOutcome, newFold } from '#libs/measurement/intervals/interval-fold.js';
+import { newFold } from '#libs/measurement/intervals/fold-cells.js';
+import { deltasOf } from '#libs/measurement/intervals/fold-deltas.js';
 import { latencyBinOf, latencyUpperEdge } from '#libs/measurement/intervals/latency-bins.js';
 import { totalsOf } from '#libs/measurement/intervals/window-totals.js';
 import { classificationOf } from '#libs/measurement/performance/classification.js';
 import { latencyPercentile } from '#libs/measurement/service/latency.js';
 import { inputsOf } from './selection.js';
 import { casesOf, tableOf } from './shared-vectors.js';
+import { foldEvent, foldOutcome } from '../support/folding.js';
 
 const hour = Date.UTC(2026, 0, 1);
 const metrics = ['accuracy', 'precision', 'recall', 'f1', 'specificity', 'balanced-accuracy'] as const;

@@ -1,4 +1,5 @@
 import { FineprintError } from '#libs/wire/errors.js';
+import { negatedCounts, sumOfEncoded } from './sparse-counts.js';
 import { type Reader, type Writer, isDone, newWriter, readVarint, takeBytes, writeVarint } from './varints.js';
 
 export const hourMilliseconds = 3_600_000;
@@ -17,13 +18,23 @@ export interface Confusion {
  * milliseconds since 1970 (UTC). `errors` are events whose status is not ok, `decided` those with a decision.
  * `minutes`: for each minute with events, ascending, three varints: minute 0 to 59, events, errors.
  * `latency`: for each bin with ok events that carry a latency, ascending, two varints: step from the bin before, events.
- * Rows of outcomes have no events. The same content always has the same bytes.
+ * `scores`, `features`, `slices`, `counters`: encoded counts with the keys of `interval-keys`.
+ * Rows of outcomes have no events; those that take an earlier outcome back have negative counts. The same content always has the same
+ * bytes.
  */
-export interface IntervalDelta extends IntervalSum {
+export interface IntervalDelta extends IntervalSum, Histograms {
   readonly versionKey: number;
 }
 
-/** The same of any versions, and of an hour or a UTC day: `minutes` count from `hourMs` on, 0 to 59 or 0 to 1439. */
+/** Encoded counts of one version's events. Positions of features belong to the version, so only its own rows can be added up. */
+export interface Histograms {
+  readonly scores: Uint8Array;
+  readonly features: Uint8Array;
+  readonly slices: Uint8Array;
+  readonly counters: Uint8Array;
+}
+
+/** The same without histograms, of any versions, and of an hour or a UTC day: `minutes` count from `hourMs` on, 0 to 59 or 0 to 1439. */
 export interface IntervalSum extends Confusion {
   readonly hourMs: number;
   readonly events: number;
@@ -31,6 +42,12 @@ export interface IntervalSum extends Confusion {
   readonly decided: number;
   readonly minutes: Uint8Array;
   readonly latency: Uint8Array;
+}
+
+/** What one UTC day of one system version came to, without its minutes. */
+export interface VersionDay extends Omit<IntervalSum, 'hourMs' | 'minutes'>, Histograms {
+  readonly versionKey: number;
+  readonly dayMs: number;
 }
 
 /** Calls back for each minute (0 to 59, of a day to 1439) with events. */
@@ -80,7 +97,23 @@ export function mergeIntervals(rows: readonly IntervalDelta[]): IntervalDelta {
   const stray = rows.find((row) => row.versionKey !== first.versionKey || row.hourMs !== first.hourMs);
   if (stray !== undefined) throw new FineprintError('INTERNAL', 'only intervals of the same version and hour can be merged');
 
-  return { versionKey: first.versionKey, ...sumFrom(first.hourMs, 60, rows) };
+  return { versionKey: first.versionKey, ...sumFrom(first.hourMs, 60, rows), ...histogramsOf(rows) };
+}
+
+/** What takes a row of outcomes back: the same with the opposite sign. Rows of events cannot be taken back. */
+export function negatedInterval(row: IntervalDelta): IntervalDelta {
+  if (row.events !== 0) throw new FineprintError('INTERNAL', 'events are never taken back');
+  return {
+    ...row,
+    truePositive: 0 - row.truePositive,
+    falsePositive: 0 - row.falsePositive,
+    falseNegative: 0 - row.falseNegative,
+    trueNegative: 0 - row.trueNegative,
+    scores: negatedCounts(row.scores),
+    features: negatedCounts(row.features),
+    slices: negatedCounts(row.slices),
+    counters: negatedCounts(row.counters),
+  };
 }
 
 /** Rows of the hours of one UTC day, of any versions, as a single one. `dayMs` is the start of the day. */
@@ -90,7 +123,26 @@ export function sumOfDay(dayMs: number, rows: readonly IntervalDelta[]): Interva
   return sumFrom(dayMs, 24 * 60, rows);
 }
 
-function sumFrom(startMs: number, minuteCount: number, rows: readonly IntervalDelta[]): IntervalSum {
+/** The same version by version, in the order of their keys, with what only the rows of one version can be added up to. */
+export function versionDaysOf(dayMs: number, rows: readonly IntervalDelta[]): VersionDay[] {
+  return [...Map.groupBy(rows, ({ versionKey }) => versionKey)]
+    .toSorted(([a], [b]) => a - b)
+    .map(([versionKey, ofVersion]) => {
+      const { hourMs: _hour, minutes: _minutes, ...sum } = sumOfDay(dayMs, ofVersion);
+      return { versionKey, dayMs, ...sum, ...histogramsOf(ofVersion) };
+    });
+}
+
+function histogramsOf(rows: readonly Histograms[]): Histograms {
+  return {
+    scores: sumOfEncoded(rows.map(({ scores }) => scores)),
+    features: sumOfEncoded(rows.map(({ features }) => features)),
+    slices: sumOfEncoded(rows.map(({ slices }) => slices)),
+    counters: sumOfEncoded(rows.map(({ counters }) => counters)),
+  };
+}
+
+function sumFrom(startMs: number, minuteCount: number, rows: readonly IntervalSum[]): IntervalSum {
   const minutes = Array.from({ length: 2 * minuteCount }, () => 0);
   const bins = new Map<number, number>();
   for (const row of rows) {
@@ -128,6 +180,6 @@ function encodeLatency(writer: Writer, bins: ReadonlyMap<number, number>): Uint8
 
 type Count = 'events' | 'errors' | 'decided' | keyof Confusion;
 
-function sumOf(rows: readonly IntervalDelta[], count: Count): number {
+function sumOf(rows: readonly IntervalSum[], count: Count): number {
   return rows.reduce((sum, row) => sum + row[count], 0);
 }

@@ -55,3 +55,13 @@ export function readVarint(reader: Reader): number {
 export function isDone(reader: Reader): boolean {
   return reader.position >= reader.bytes.length;
 }
+
+/** Appends a whole number of either sign, -(2^52) to 2^52: 0, -1, 1, -2 … become 0, 1, 2, 3 …, so that small ones stay short. */
+export function writeSigned(writer: Writer, value: number): void {
+  writeVarint(writer, value < 0 ? -2 * value - 1 : 2 * value);
+}
+
+export function readSigned(reader: Reader): number {
+  const value = readVarint(reader);
+  return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+}

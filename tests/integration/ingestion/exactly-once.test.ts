@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { deltasOf, foldEvent, foldOutcome, newFold } from '#libs/measurement/intervals/interval-fold.js';
-import { decodeInterval } from '#libs/measurement/intervals/intervals.js';
+import { newCountedEvent } from '#libs/measurement/intervals/counted-event.js';
+import { newFold } from '#libs/measurement/intervals/fold-cells.js';
+import { deltasOf } from '#libs/measurement/intervals/fold-deltas.js';
+import { foldEvent, foldOutcome } from '#libs/measurement/intervals/interval-fold.js';
 import type { IngestReport } from '#libs/wire/events.js';
-import { actorOf, intervalsOf, requestWith, startIngestion, type Ingestion } from '../../support/ingestion.js';
+import { actorOf, intervalsOf, inWords, requestWith, startIngestion, type Ingestion } from '../../support/ingestion.js';
 
 let ingestion: Ingestion;
 const actor = actorOf(1);
@@ -28,16 +30,19 @@ async function stored() {
 async function recounted() {
   const fold = newFold();
   const { rows } = await ingestion.owner.query(
-    `SELECT e.version_number, e.at, e.status, e.decision, e.latency_ms, o.positive FROM event e LEFT JOIN outcome o ON o.organisation_id = e.organisation_id AND o.event_id = e.id WHERE e.organisation_id = 1`,
+    `SELECT e.*, o.positive FROM event e LEFT JOIN outcome o ON o.organisation_id = e.organisation_id AND o.event_id = e.id WHERE e.organisation_id = 1`,
   );
-  for (const { version_number, at, status, decision, latency_ms, positive } of rows) {
-    foldEvent(fold, version_number, at.getTime(), status !== 0, decision !== null, latency_ms ?? Number.NaN);
-    if (positive !== null && decision !== null) foldOutcome(fold, version_number, at.getTime(), decision, positive);
+  for (const row of rows) {
+    const event = newCountedEvent();
+    const values: readonly (number | null)[] = row.features ?? [];
+    for (const [position, value] of values.entries()) event.featureValues[position] = value ?? Number.NaN;
+    Object.assign(event, { versionKey: row.version_number, timeMs: row.at.getTime(), failed: row.status !== 0, score: row.score ?? Number.NaN, decision: row.decision });
+    Object.assign(event, { latencyMs: row.latency_ms ?? Number.NaN, slice: row.slice_number ?? 0, reasons: row.reasons?.length ?? 0, featureCount: values.length });
+    Object.assign(event, { humanDecision: row.human_decision, feedback: row.feedback ?? -1, resolvedBy: row.resolved_by ?? -1, user: row.user_number ?? 0 });
+    foldEvent(fold, event);
+    if (row.positive !== null) foldOutcome(fold, event, row.positive);
   }
-  return deltasOf(fold).map((delta) => {
-    const { minutes: _minutes, latency: _latency, ...counts } = delta;
-    return { ...counts, ...decodeInterval(delta) };
-  });
+  return deltasOf(fold).map(inWords);
 }
 
 function adds(report: IngestReport, sent: number) {

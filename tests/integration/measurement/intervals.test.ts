@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { totalsOf } from '#libs/measurement/intervals/window-totals.js';
 import type { Event, Outcome } from '#libs/wire/events.js';
-import { foldRaw, readIntervals } from '../../../apps/api/src/measurement/interval-reader.js';
+import { clientOf } from '../../../apps/api/src/database/client-of.js';
+import { readIntervals } from '../../../apps/api/src/measurement/interval-reader.js';
+import { foldRaw } from '../../../apps/api/src/measurement/raw-events.js';
 import { windowReader } from '../../../apps/api/src/measurement/window-reader.js';
 import { actorOf, startIngestion, type Ingestion } from '../../support/ingestion.js';
 
@@ -56,7 +58,7 @@ describe('the intervals of a window', () => {
         const [startMs, endMs] = [firstMs + Math.min(one, other) * minuteMs, firstMs + Math.max(one, other) * minuteMs];
         await ingestion.database.inOrganisation(1, async (manager) => {
           const fromIntervals = totalsOf(await readIntervals(manager, system, startMs, endMs), startMs, endMs);
-          const fromEvents = totalsOf(await foldRaw(manager, system, startMs, endMs), startMs, endMs);
+          const fromEvents = totalsOf(await foldRaw(await clientOf(manager), system, startMs, endMs), startMs, endMs);
           expect(fromIntervals).toEqual(fromEvents);
           expect(fromIntervals.strayEvents).toBe(0);
         });

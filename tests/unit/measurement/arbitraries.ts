@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { type IntervalFold, deltasOf, foldEvent, foldOutcome, newFold } from '#libs/measurement/intervals/interval-fold.js';
+import { type IntervalFold, newFold } from '#libs/measurement/intervals/fold-cells.js';
+import { deltasOf } from '#libs/measurement/intervals/fold-deltas.js';
 import type { IntervalDelta } from '#libs/measurement/intervals/intervals.js';
+import { foldEvent, foldOutcome } from '../../support/folding.js';
 
 /** An hour in 2026 that the tests start from. */
 export const hour = Date.UTC(2026, 2, 1, 10);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { deltasOf, foldEvent, newFold } from '#libs/measurement/intervals/interval-fold.js';
+import { newFold } from '#libs/measurement/intervals/fold-cells.js';
+import { deltasOf } from '#libs/measurement/intervals/fold-deltas.js';
 import { measure } from '#libs/measurement/measure.js';
 import { compareRationals, rationalOf } from '#libs/measurement/statistics/rational.js';
 import type { Stretch } from '#libs/measurement/intervals/stretches.js';
@@ -7,6 +8,7 @@ import { type WindowTotals, totalsOf } from '#libs/measurement/intervals/window-
 import type { Method } from '#libs/wire/objectives.js';
 import { hour, minute } from './arbitraries.js';
 import { objective } from './objectives.js';
+import { foldEvent } from '../../support/folding.js';
 
 const start = Date.UTC(2026, 3, 1);
 const end = Date.UTC(2026, 4, 1);

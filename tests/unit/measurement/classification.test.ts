@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deltasOf, foldEvent, foldOutcome, newFold } from '#libs/measurement/intervals/interval-fold.js';
+import { newFold } from '#libs/measurement/intervals/fold-cells.js';
+import { deltasOf } from '#libs/measurement/intervals/fold-deltas.js';
 import { measure } from '#libs/measurement/measure.js';
 import { totalsOf } from '#libs/measurement/intervals/window-totals.js';
 import { hour, minute } from './arbitraries.js';
 import { objective } from './objectives.js';
+import { foldEvent, foldOutcome } from '../../support/folding.js';
 
 const metrics = ['accuracy', 'precision', 'recall', 'f1', 'specificity', 'balanced-accuracy'] as const;
 type Counts = readonly [tp: number, fp: number, fn: number, tn: number];

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type IntervalDelta, decodeInterval, mergeIntervals, sumOfDay } from '#libs/measurement/intervals/intervals.js';
-import { deltasOf, foldEvent, foldOutcome, newFold } from '#libs/measurement/intervals/interval-fold.js';
+import { newFold } from '#libs/measurement/intervals/fold-cells.js';
+import { deltasOf } from '#libs/measurement/intervals/fold-deltas.js';
+import { cellCounters } from '#libs/measurement/intervals/interval-keys.js';
 import { latencyBinOf } from '#libs/measurement/intervals/latency-bins.js';
 import { totalsOf } from '#libs/measurement/intervals/window-totals.js';
 import { type Happening, foldOf, happenings, hour, intervalsOf, minute } from './arbitraries.js';
+import { foldEvent, foldOutcome } from '../../support/folding.js';
 
 function mergedByCell(rows: readonly IntervalDelta[]): IntervalDelta[] {
   const cells = Map.groupBy(rows, (row) => `${row.versionKey}/${row.hourMs}`);
@@ -55,8 +58,13 @@ describe('folding', () => {
   test('an outcome alone is a row without events', () => {
     const fold = newFold();
     foldOutcome(fold, 1, hour, true, false);
+    const nothing = new Uint8Array();
     expect(deltasOf(fold)).toEqual([
-      { versionKey: 1, hourMs: hour, events: 0, errors: 0, decided: 0, minutes: new Uint8Array(), latency: new Uint8Array(), truePositive: 0, falsePositive: 1, falseNegative: 0, trueNegative: 0 },
+      {
+        versionKey: 1, hourMs: hour, events: 0, errors: 0, decided: 0, minutes: nothing, latency: nothing,
+        truePositive: 0, falsePositive: 1, falseNegative: 0, trueNegative: 0,
+        scores: nothing, features: nothing, slices: nothing, counters: Uint8Array.of(cellCounters.indexOf('labelled'), 2),
+      },
     ]);
   });
 

@@ -1,13 +1,15 @@
 import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deltasOf, foldEvent, newFold } from '#libs/measurement/intervals/interval-fold.js';
+import { newFold } from '#libs/measurement/intervals/fold-cells.js';
+import { deltasOf } from '#libs/measurement/intervals/fold-deltas.js';
 import { latencyBinOf, latencyUpperEdge } from '#libs/measurement/intervals/latency-bins.js';
 import { measure } from '#libs/measurement/measure.js';
 import { compareRationals, rationalOf } from '#libs/measurement/statistics/rational.js';
 import { totalsOf } from '#libs/measurement/intervals/window-totals.js';
 import { hour, minute } from './arbitraries.js';
 import { latencyObjective } from './objectives.js';
+import { foldEvent } from '../../support/folding.js';
 
 function totalsWith(latencies: readonly number[]) {
   const fold = newFold();

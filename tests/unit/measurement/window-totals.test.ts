@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deltasOf, foldEvent, newFold } from '#libs/measurement/intervals/interval-fold.js';
+import { newFold } from '#libs/measurement/intervals/fold-cells.js';
+import { deltasOf } from '#libs/measurement/intervals/fold-deltas.js';
 import { latencyBinOf } from '#libs/measurement/intervals/latency-bins.js';
 import { measure } from '#libs/measurement/measure.js';
 import { totalsOf } from '#libs/measurement/intervals/window-totals.js';
 import { happenings, hour, intervalsOf, minute } from './arbitraries.js';
 import { latencyObjective, objective } from './objectives.js';
+import { foldEvent } from '../../support/folding.js';
 
 const hours = 60 * minute;
 

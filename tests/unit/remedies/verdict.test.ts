@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deltasOf, foldEvent, foldOutcome, newFold } from '#libs/measurement/intervals/interval-fold.js';
+import { newFold } from '#libs/measurement/intervals/fold-cells.js';
+import { deltasOf } from '#libs/measurement/intervals/fold-deltas.js';
 import { type MeasuredValue, measure } from '#libs/measurement/measure.js';
 import { totalsOf } from '#libs/measurement/intervals/window-totals.js';
 import { verdictOf } from '#libs/remedies/verdict.js';
 import { type ObjectiveDefinition, availabilityMethods, emptyRules, metrics } from '#libs/wire/objectives.js';
 import { latencyObjective, objective } from '../measurement/objectives.js';
+import { foldEvent, foldOutcome } from '../../support/folding.js';
 
 const window = { start: '2026-03-01T00:00:00.000Z', end: '2026-04-01T00:00:00.000Z' };
 const [start, end] = [Date.parse(window.start), Date.parse(window.end)];

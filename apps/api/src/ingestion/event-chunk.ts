@@ -1,7 +1,10 @@
 import type { PoolClient } from 'pg';
 import type { EventRow } from '#libs/wire/event-row.js';
 import type { Rejection } from '#libs/wire/events.js';
-import { deltasOf, foldEvent, newFold } from '#libs/measurement/intervals/interval-fold.js';
+import { newCountedEvent } from '#libs/measurement/intervals/counted-event.js';
+import { newFold } from '#libs/measurement/intervals/fold-cells.js';
+import { deltasOf } from '#libs/measurement/intervals/fold-deltas.js';
+import { foldEvent } from '#libs/measurement/intervals/interval-fold.js';
 import type { Database } from '../database/database.js';
 import type { Actor } from '../http/actor.js';
 import type { Clock } from '../http/clock.js';
@@ -10,6 +13,7 @@ import type { ChunkReport, OpenChunk } from './chunk.js';
 import { finished, type CopyBuffer } from './copy-buffer.js';
 import type { Dictionaries } from './dictionaries.js';
 import { putEvent } from './event-copy.js';
+import { countEvent } from './event-counting.js';
 import { copyEvents, storeIfFresh, storeMissing, type Inserted, type Known } from './event-insert.js';
 import { placementIn, refusalOf, refused, unknownOf } from './event-placement.js';
 import { storeIntervals } from './interval-rows.js';
@@ -40,6 +44,7 @@ export class EventChunk implements OpenChunk<EventRow> {
   private readonly copy: CopyBuffer;
   private readonly vocabulary: Vocabulary;
   private readonly fold = newFold();
+  private readonly event = newCountedEvent();
   private readonly systemOfVersion = new Map<number, number>();
   private readonly lines: number[] = [];
   private readonly uuidsAt: number[] = [];
@@ -103,7 +108,8 @@ export class EventChunk implements OpenChunk<EventRow> {
     this.uuidsAt.push(putEvent(this.copy, row, placement));
     this.lines.push(row.line);
     this.systemOfVersion.set(version, placement.systemNumber);
-    foldEvent(this.fold, version, row.timeMs, row.status !== 'ok', row.decision !== null, row.latencyMs ?? Number.NaN);
+    countEvent(this.event, row, placement);
+    foldEvent(this.fold, this.event);
     return true;
   }
 

@@ -1,7 +1,12 @@
 import type { PoolClient } from 'pg';
-import { deltasOf, foldEvent, newFold } from '#libs/measurement/intervals/interval-fold.js';
+import { newCountedEvent } from '#libs/measurement/intervals/counted-event.js';
+import { newFold } from '#libs/measurement/intervals/fold-cells.js';
+import { deltasOf } from '#libs/measurement/intervals/fold-deltas.js';
+import { foldEvent } from '#libs/measurement/intervals/interval-fold.js';
 import type { IntervalDelta } from '#libs/measurement/intervals/intervals.js';
+import { copyRows } from '../database/copy-out.js';
 import { copyInto } from './copy-into.js';
+import { countedColumns, takeCounted } from './counted-rows.js';
 import { incomingEventTable } from './event-copy.js';
 
 /** A line that was not stored, because its id was there before. */
@@ -41,9 +46,8 @@ const compareKnown = `SELECT i.line, coalesce(i.key, i.id::text) AS id, (${conte
   CROSS JOIN ${storedOf}
   WHERE i.nth > 1 OR e.xmin <> pg_current_xact_id()::xid`;
 
-const readStored = `SELECT e.version_number AS version, (extract(epoch FROM e.at) * 1000)::float8 AS "timeMs", e.status <> 0 AS failed,
-    e.decision IS NOT NULL AS decided, e.latency_ms AS "latencyMs"
-  FROM (SELECT DISTINCT id FROM incoming_event) AS i CROSS JOIN ${storedOf} WHERE e.xmin = pg_current_xact_id()::xid`;
+const readStored = (organisationId: number): string => `SELECT ${countedColumns('e')}
+  FROM (SELECT DISTINCT id FROM incoming_event) AS i CROSS JOIN ${storedOf.replace('$1', String(organisationId))} WHERE e.xmin = pg_current_xact_id()::xid`;
 
 const uniqueViolation = '23505';
 
@@ -74,8 +78,11 @@ export async function storeMissing(client: PoolClient, organisationId: number): 
   const inserted = await client.query(insertMissing, [organisationId]);
   const known = await client.query<Known>(compareKnown, [organisationId]);
   if (inserted.rowCount === 0) return { known: known.rows, deltas: [] };
-  const stored = await client.query<{ version: number; timeMs: number; failed: boolean; decided: boolean; latencyMs: number | null }>(readStored, [organisationId]);
   const fold = newFold();
-  for (const { version, timeMs, failed, decided, latencyMs } of stored.rows) foldEvent(fold, version, timeMs, failed, decided, latencyMs ?? Number.NaN);
+  const event = newCountedEvent();
+  await copyRows(client, readStored(organisationId), (row) => {
+    takeCounted(row, event);
+    foldEvent(fold, event);
+  });
   return { known: known.rows, deltas: deltasOf(fold) };
 }

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
-import { hourMilliseconds, sumOfDay } from '#libs/measurement/intervals/intervals.js';
-import { intervalsOf } from './interval-rows.js';
+import { hourMilliseconds, sumOfDay, versionDaysOf, type IntervalDelta } from '#libs/measurement/intervals/intervals.js';
+import { bytesOf, intervalsOf } from './interval-rows.js';
 
 /** Days that one transaction adds up: a month at most, some megabytes. */
 const daysPerRun = 31;
@@ -40,12 +40,42 @@ export async function rollUpDays(client: PoolClient, organisationId: number, sys
         sum.falsePositive,
         sum.falseNegative,
         sum.trueNegative,
-        Buffer.from(sum.minutes),
-        Buffer.from(sum.latency),
+        bytesOf(sum.minutes),
+        bytesOf(sum.latency),
+      ],
+    );
+    await replaceVersionDays(client, organisationId, systemNumber, dayMs, rows);
+  }
+  return days.length === daysPerRun;
+}
+
+async function replaceVersionDays(client: PoolClient, organisationId: number, systemNumber: number, dayMs: number, rows: readonly IntervalDelta[]): Promise<void> {
+  await client.query('DELETE FROM interval_version_day WHERE organisation_id = $1 AND system_number = $2 AND day = $3', [organisationId, systemNumber, new Date(dayMs)]);
+  for (const day of versionDaysOf(dayMs, rows)) {
+    await client.query(
+      `INSERT INTO interval_version_day (organisation_id, system_number, day, version_number, events, errors, decided,
+         true_positive, false_positive, false_negative, true_negative, latency, scores, features, slices, counters)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+      [
+        organisationId,
+        systemNumber,
+        new Date(dayMs),
+        day.versionKey,
+        day.events,
+        day.errors,
+        day.decided,
+        day.truePositive,
+        day.falsePositive,
+        day.falseNegative,
+        day.trueNegative,
+        bytesOf(day.latency),
+        bytesOf(day.scores),
+        bytesOf(day.features),
+        bytesOf(day.slices),
+        bytesOf(day.counters),
       ],
     );
   }
-  return days.length === daysPerRun;
 }
 
 async function staleDays(client: PoolClient, organisationId: number, systemNumber: number, now: Date): Promise<readonly Date[]> {

@@ -18,10 +18,11 @@ export async function insertIntervals(client: PoolClient, organisationId: number
   const column = <T>(pick: (delta: IntervalDelta) => T): T[] => deltas.map(pick);
   await client.query(
     `INSERT INTO interval (organisation_id, hour, system_number, version_number, events, errors, decided,
-       true_positive, false_positive, false_negative, true_negative, minutes, latency)
-     SELECT $1, to_timestamp(hour_ms / 1000), system_number, version_number, events, errors, decided, tp, fp, fn, tn, minutes, latency
-     FROM unnest($2::float8[], $3::int[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::int[], $10::int[], $11::int[], $12::bytea[], $13::bytea[])
-       AS delta (hour_ms, system_number, version_number, events, errors, decided, tp, fp, fn, tn, minutes, latency)`,
+       true_positive, false_positive, false_negative, true_negative, minutes, latency, scores, features, slices, counters)
+     SELECT $1, to_timestamp(hour_ms / 1000), system_number, version_number, events, errors, decided, tp, fp, fn, tn, minutes, latency, scores, features, slices, counters
+     FROM unnest($2::float8[], $3::int[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::int[], $10::int[], $11::int[], $12::bytea[], $13::bytea[],
+       $14::bytea[], $15::bytea[], $16::bytea[], $17::bytea[])
+       AS delta (hour_ms, system_number, version_number, events, errors, decided, tp, fp, fn, tn, minutes, latency, scores, features, slices, counters)`,
     [
       organisationId,
       column((delta) => delta.hourMs),
@@ -36,6 +37,10 @@ export async function insertIntervals(client: PoolClient, organisationId: number
       column((delta) => delta.trueNegative),
       column((delta) => bytesOf(delta.minutes)),
       column((delta) => bytesOf(delta.latency)),
+      column((delta) => bytesOf(delta.scores)),
+      column((delta) => bytesOf(delta.features)),
+      column((delta) => bytesOf(delta.slices)),
+      column((delta) => bytesOf(delta.counters)),
     ],
   );
 }
@@ -49,13 +54,15 @@ export interface StoredInterval extends IntervalDelta {
 export async function intervalsOf(client: PoolClient, organisationId: number, systemNumber: number, hours: readonly Date[]): Promise<readonly StoredInterval[]> {
   const { rows } = await client.query<StoredInterval>(
     `SELECT id, version_number AS "versionKey", (extract(epoch FROM hour) * 1000)::float8 AS "hourMs", events, errors, decided,
-       true_positive AS "truePositive", false_positive AS "falsePositive", false_negative AS "falseNegative", true_negative AS "trueNegative", minutes, latency
+       true_positive AS "truePositive", false_positive AS "falsePositive", false_negative AS "falseNegative", true_negative AS "trueNegative", minutes, latency,
+       scores, features, slices, counters
      FROM interval WHERE organisation_id = $1 AND system_number = $2 AND hour = ANY($3::timestamptz[])`,
     [organisationId, systemNumber, hours],
   );
   return rows;
 }
 
-function bytesOf(bytes: Uint8Array): Buffer {
+/** The same bytes as the driver wants them. */
+export function bytesOf(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -3,7 +3,6 @@ import type { PoolClient } from 'pg';
 import { outcomeRowOf, type OutcomeRow } from '#libs/wire/event-row.js';
 import type { Rejection } from '#libs/wire/events.js';
 import { outcomeOfLine } from '#libs/wire/ingest-line.js';
-import { deltasOf, foldOutcome, newFold } from '#libs/measurement/intervals/interval-fold.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
@@ -11,10 +10,11 @@ import { recordBatch } from './batch-record.js';
 import type { ChunkReport, Intake, LineReader, OpenChunk } from './chunk.js';
 import { finished, newCopyBuffer, putBoolean, putInstant, putInt, putUuid, startRow } from './copy-buffer.js';
 import { copyInto } from './copy-into.js';
+import { countedColumns } from './counted-rows.js';
 import { Dictionaries } from './dictionaries.js';
 import { identityOf } from './event-identity.js';
 import { refused } from './event-placement.js';
-import { storeIntervals } from './interval-rows.js';
+import { foldOutcomes } from './outcome-fold.js';
 import { StoredBatches } from './stored-batches.js';
 import type { Turn } from './turns.js';
 
@@ -22,15 +22,6 @@ interface PlacedOutcome {
   readonly row: OutcomeRow;
   readonly uuid: string;
   readonly systemNumber: number;
-}
-
-interface OutcomeGroup {
-  readonly systemNumber: number;
-  readonly versionNumber: number;
-  readonly hourMs: number;
-  readonly decision: boolean | null;
-  readonly positive: boolean;
-  readonly count: number;
 }
 
 type Verdict = 'same' | 'other' | 'no event';
@@ -48,10 +39,8 @@ const insertOutcomes = `INSERT INTO outcome (organisation_id, at, system_number,
   SELECT $1, i.at, i.system_number, i.positive, i.event_id FROM incoming_outcome i CROSS JOIN ${eventOf}
   WHERE NOT i.repeats ORDER BY i.event_id ON CONFLICT DO NOTHING`;
 
-const groupOutcomes = `SELECT e.system_number AS "systemNumber", e.version_number AS "versionNumber", e.decision, o.positive,
-    (floor(extract(epoch FROM e.at) / 3600) * 3600000)::float8 AS "hourMs", count(*)::int AS count
-  FROM incoming_outcome i CROSS JOIN ${outcomeOf} CROSS JOIN ${eventOf}
-  WHERE NOT i.repeats AND o.is_new GROUP BY 1, 2, 3, 4, 5`;
+const newOutcomes = `SELECT ${countedColumns('e')}, e.system_number, o.positive FROM incoming_outcome i CROSS JOIN ${outcomeOf} CROSS JOIN ${eventOf}
+  WHERE NOT i.repeats AND o.is_new`;
 
 const compareOutcomes = `SELECT i.line, CASE WHEN o.event_id IS NULL OR e.id IS NULL THEN 'no event'
     WHEN (o.at, o.positive) IS NOT DISTINCT FROM (i.at, i.positive) THEN 'same' ELSE 'other' END AS verdict
@@ -97,7 +86,7 @@ export class OutcomeStore implements Intake<OutcomeRow> {
       const verdicts = await insert(client, organisationId, placed.length);
       turn.pass();
       const accepted = placed.filter(({ row }) => !verdicts.has(row.line));
-      if (accepted.length > 0) await fold(client, organisationId);
+      if (accepted.length > 0) await foldOutcomes(client, organisationId, newOutcomes.replaceAll('$1', String(organisationId)));
       const duplicates = [...verdicts].filter(([, verdict]) => verdict === 'same').map(([line]) => line);
       const counts = { sent, accepted: accepted.length, duplicate: duplicates.length, rejected: sent - accepted.length - duplicates.length };
       const ids = Buffer.from(accepted.map(({ uuid }) => uuid.replaceAll('-', '')).join(''), 'hex');
@@ -144,17 +133,6 @@ function copyOfOutcomes(placed: readonly PlacedOutcome[]): Buffer {
     putUuid(buffer, uuid);
   }
   return finished(buffer);
-}
-
-async function fold(client: PoolClient, organisationId: number): Promise<void> {
-  const { rows } = await client.query<OutcomeGroup>(groupOutcomes, [organisationId]);
-  const totals = newFold();
-  for (const { versionNumber, hourMs, decision, positive, count } of rows) {
-    if (decision === null) continue;
-    for (let counted = 0; counted < count; counted += 1) foldOutcome(totals, versionNumber, hourMs, decision, positive);
-  }
-  const systems = new Map(rows.map(({ versionNumber, systemNumber }) => [versionNumber, systemNumber]));
-  await storeIntervals(client, organisationId, deltasOf(totals), (version) => systems.get(version)!);
 }
 
 function refusalsOf(placed: readonly PlacedOutcome[], verdicts: ReadonlyMap<number, Verdict>): Rejection[] {

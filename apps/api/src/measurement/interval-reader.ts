@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { deltasOf, foldEvent, foldOutcome, newFold } from '#libs/measurement/intervals/interval-fold.js';
-import { hourMilliseconds, type IntervalDelta, type IntervalSum } from '#libs/measurement/intervals/intervals.js';
+import { hourMilliseconds, type IntervalSum } from '#libs/measurement/intervals/intervals.js';
+import { clientOf } from '../database/client-of.js';
 import { gapsBetween, rolledDays } from './day-reader.js';
+import { foldRaw } from './raw-events.js';
 import type { SystemKey } from './system-key.js';
 
 /**
@@ -12,11 +13,11 @@ import type { SystemKey } from './system-key.js';
 export async function readIntervals(manager: EntityManager, system: SystemKey, startMs: number, endMs: number): Promise<IntervalSum[]> {
   const firstWhole = Math.ceil(startMs / hourMilliseconds) * hourMilliseconds;
   const lastWhole = Math.floor(endMs / hourMilliseconds) * hourMilliseconds;
-  if (firstWhole > lastWhole) return foldRaw(manager, system, startMs, endMs);
+  if (firstWhole > lastWhole) return foldRaw(await clientOf(manager), system, startMs, endMs);
   return [
-    ...(await foldRaw(manager, system, startMs, firstWhole)),
+    ...(await foldRaw(await clientOf(manager), system, startMs, firstWhole)),
     ...(await storedIntervals(manager, system, firstWhole, lastWhole)),
-    ...(await foldRaw(manager, system, lastWhole, endMs)),
+    ...(await foldRaw(await clientOf(manager), system, lastWhole, endMs)),
   ];
 }
 
@@ -29,7 +30,6 @@ async function storedIntervals(manager: EntityManager, system: SystemKey, startM
 
 interface IntervalRow {
   readonly hour: Date;
-  readonly version_number: number;
   readonly events: number;
   readonly errors: number;
   readonly decided: number;
@@ -41,14 +41,13 @@ interface IntervalRow {
   readonly latency: Buffer;
 }
 
-async function hourRows(manager: EntityManager, system: SystemKey, startMs: number, endMs: number): Promise<IntervalDelta[]> {
+async function hourRows(manager: EntityManager, system: SystemKey, startMs: number, endMs: number): Promise<IntervalSum[]> {
   const rows = await manager.query<IntervalRow[]>(
-    `SELECT hour, version_number, events, errors, decided, true_positive, false_positive, false_negative, true_negative, minutes, latency
+    `SELECT hour, events, errors, decided, true_positive, false_positive, false_negative, true_negative, minutes, latency
      FROM interval WHERE organisation_id = $1 AND system_number = $2 AND hour >= $3 AND hour < $4`,
     [system.organisationId, system.systemNumber, new Date(startMs), new Date(endMs)],
   );
   return rows.map((row) => ({
-    versionKey: row.version_number,
     hourMs: row.hour.getTime(),
     events: row.events,
     errors: row.errors,
@@ -60,32 +59,4 @@ async function hourRows(manager: EntityManager, system: SystemKey, startMs: numb
     falseNegative: row.false_negative,
     trueNegative: row.true_negative,
   }));
-}
-
-interface RawRow {
-  readonly at: Date;
-  readonly version_number: number;
-  readonly status: number;
-  readonly decision: boolean | null;
-  readonly latency_ms: number | null;
-  readonly positive: boolean | null;
-}
-
-/** Events and outcomes as they were sent, folded afresh. The callers ask for the parts of an hour that a window's edges cut. */
-export async function foldRaw(manager: EntityManager, system: SystemKey, startMs: number, endMs: number): Promise<IntervalDelta[]> {
-  if (startMs === endMs) return [];
-  const rows = await manager.query<RawRow[]>(
-    `SELECT event.at, event.version_number, event.status, event.decision, event.latency_ms, outcome.positive
-     FROM event
-     LEFT JOIN outcome ON outcome.organisation_id = event.organisation_id AND outcome.event_id = event.id
-     WHERE event.organisation_id = $1 AND event.system_number = $2 AND event.at >= $3 AND event.at < $4`,
-    [system.organisationId, system.systemNumber, new Date(startMs), new Date(endMs)],
-  );
-  const fold = newFold();
-  for (const row of rows) {
-    const at = row.at.getTime();
-    foldEvent(fold, row.version_number, at, row.status !== 0, row.decision !== null, row.latency_ms ?? NaN);
-    if (row.decision !== null && row.positive !== null) foldOutcome(fold, row.version_number, at, row.decision, row.positive);
-  }
-  return deltasOf(fold);
 }
