@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type IntervalDelta, decodeInterval, mergeIntervals, sumOfDay } from '#libs/measurement/intervals/intervals.js';
+import { type IntervalDelta, decodeInterval, mergeIntervals, negatedInterval, sumOfDay, versionDaysOf } from '#libs/measurement/intervals/intervals.js';
 import { newFold } from '#libs/measurement/intervals/fold-cells.js';
 import { deltasOf } from '#libs/measurement/intervals/fold-deltas.js';
 import { cellCounters } from '#libs/measurement/intervals/interval-keys.js';
 import { latencyBinOf } from '#libs/measurement/intervals/latency-bins.js';
 import { totalsOf } from '#libs/measurement/intervals/window-totals.js';
-import { type Happening, foldOf, happenings, hour, intervalsOf, minute } from './arbitraries.js';
+import { type Happening, addTo, foldOf, happenings, hour, intervalsOf, minute } from './arbitraries.js';
 import { foldEvent, foldOutcome } from '../../support/folding.js';
 
 function mergedByCell(rows: readonly IntervalDelta[]): IntervalDelta[] {
@@ -73,10 +73,7 @@ describe('folding', () => {
       fc.property(happenings, happenings, (first, second) => {
         const fold = foldOf(first);
         deltasOf(fold);
-        for (const item of second) {
-          if (item.kind === 'event') foldEvent(fold, item.version, item.time, item.failed, item.decided, item.latency);
-          else foldOutcome(fold, item.version, item.time, item.decision, item.positive);
-        }
+        for (const item of second) addTo(fold, item);
         expect(deltasOf(fold)).toEqual(intervalsOf([...first, ...second]));
       }),
       { numRuns: 30 },
@@ -99,7 +96,7 @@ describe('folding', () => {
 
 describe('merging', () => {
   test('parts folded apart and merged equal the whole, for any split and order', () => {
-    const split = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 120, maxLength: 120 });
+    const split = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 80, maxLength: 80 });
     fc.assert(
       fc.property(happenings, split, (list, parts) => {
         const rows = [3, 0, 2, 1].flatMap((part) => intervalsOf(list.filter((_: Happening, index) => parts[index] === part).toReversed()));
@@ -115,6 +112,25 @@ describe('merging', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  test('outcomes that are taken back leave the intervals as if they had never come', () => {
+    fc.assert(
+      fc.property(happenings, (list) => {
+        const outcomes = intervalsOf(list.filter(({ outcome }) => outcome !== null));
+        const events = intervalsOf(list.filter(({ outcome }) => outcome === null));
+        const left = mergedByCell([...intervalsOf(list), ...outcomes.map(negatedInterval)]);
+        const nothing = left.filter((row) => !events.some(({ versionKey, hourMs }) => row.versionKey === versionKey && row.hourMs === hourMs));
+        expect(left.filter((row) => !nothing.includes(row))).toEqual(events);
+        for (const { versionKey: _version, hourMs: _hour, ...counts } of nothing) expect(Object.values(counts).every((count) => count === 0 || (count instanceof Uint8Array && count.length === 0))).toBe(true);
+      }),
+    );
+  });
+
+  test('events are never taken back', () => {
+    const fold = newFold();
+    foldEvent(fold, 1, hour, false, false, 1);
+    expect(() => deltasOf(fold).map(negatedInterval)).toThrow('never taken back');
   });
 
   test('rows of another hour or version, or none, are refused', () => {
@@ -145,6 +161,17 @@ describe('the sum of a day', () => {
         const rows = intervalsOf(list);
         expect(totalsOf([sumOfDay(day, rows)], day - 60 * minute, day + 48 * 60 * minute)).toEqual(totalsOf(rows, day - 60 * minute, day + 48 * 60 * minute));
       }),
+    );
+  });
+
+  test('version by version is the same as merging the hours of each', () => {
+    fc.assert(
+      fc.property(happenings, (list) => {
+        const rows = intervalsOf(list).map((row) => ({ ...row, hourMs: hour }));
+        const merged = mergedByCell(rows).map(({ hourMs: _hour, minutes: _minutes, ...row }) => ({ dayMs: day, ...row }));
+        expect(versionDaysOf(day, intervalsOf(list))).toEqual(merged);
+      }),
+      { numRuns: 30 },
     );
   });
 
