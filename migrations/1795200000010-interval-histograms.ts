@@ -24,8 +24,7 @@ export class IntervalHistograms1795200000010 implements MigrationInterface {
       true_negative int NOT NULL,
       latency bytea NOT NULL,
       ${histograms.map((column) => `${column} bytea NOT NULL`).join(', ')},
-      PRIMARY KEY (organisation_id, system_number, day, version_number),
-      FOREIGN KEY (organisation_id, system_number, day) REFERENCES interval_day (organisation_id, system_number, day))`);
+      PRIMARY KEY (organisation_id, system_number, day, version_number))`);
     await runner.query(`ALTER TABLE interval_version_day ${['latency', ...histograms].map((column) => `ALTER ${column} SET STORAGE EXTERNAL`).join(', ')}`);
     await tenantTable(runner, 'interval_version_day', { app: ['SELECT'], ingest: ['SELECT', 'INSERT', 'DELETE'] });
 

@@ -1,58 +1,42 @@
 import fc from 'fast-check';
-import { type CountedEvent, newCountedEvent } from '#libs/measurement/intervals/counted-event.js';
 import { type IntervalFold, newFold } from '#libs/measurement/intervals/fold-cells.js';
 import { deltasOf } from '#libs/measurement/intervals/fold-deltas.js';
-import { foldEvent, foldOutcome } from '#libs/measurement/intervals/interval-fold.js';
 import type { IntervalDelta } from '#libs/measurement/intervals/intervals.js';
+import { foldEvent, foldOutcome } from '../../support/folding.js';
 
 /** An hour in 2026 that the tests start from. */
 export const hour = Date.UTC(2026, 2, 1, 10);
 export const minute = 60_000;
 
-type Facts = Omit<CountedEvent, 'featureCount' | 'featureValues' | 'featurePositions'> & { readonly features: readonly number[] };
+export type Happening =
+  | { readonly kind: 'event'; readonly version: number; readonly time: number; readonly failed: boolean; readonly decided: boolean; readonly latency: number }
+  | { readonly kind: 'outcome'; readonly version: number; readonly time: number; readonly decision: boolean; readonly positive: boolean };
 
-/** An event, or what became of one that need not be there. */
-export interface Happening {
-  readonly event: Facts;
-  readonly outcome: boolean | null;
-}
+const version = fc.integer({ min: 0, max: 3 });
+const time = fc.integer({ min: hour, max: hour + 5 * 60 * minute });
 
-const unknown = fc.constant(Number.NaN);
-const yesOrNo = fc.constantFrom(true, false, null);
-
-/** Events of a few versions within five hours, many of them in the same minute, bins and slices. */
-export const facts: fc.Arbitrary<Facts> = fc.record({
-  versionKey: fc.integer({ min: 0, max: 3 }),
-  timeMs: fc.integer({ min: hour, max: hour + 5 * 60 * minute }),
-  failed: fc.boolean(),
-  score: fc.oneof(unknown, fc.constantFrom(0, 0.5, 1), fc.double({ min: 0, max: 1, noNaN: true })),
-  decision: yesOrNo,
-  latencyMs: fc.oneof(unknown, fc.constantFrom(0, 12.5, 250), fc.double({ min: 0, max: 5000, noNaN: true })),
-  slice: fc.constantFrom(0, 1, 2, 70_000_000),
-  humanDecision: yesOrNo,
-  feedback: fc.integer({ min: -1, max: 2 }),
-  resolvedBy: fc.integer({ min: -1, max: 1 }),
-  user: fc.constantFrom(0, 1, 2, 70_000, 100_000),
-  reasons: fc.nat(20),
-  features: fc.array(fc.oneof(unknown, fc.constantFrom(-1, 0, 7), fc.double({ noNaN: true })), { maxLength: 4 }),
-});
-
-export const happenings: fc.Arbitrary<Happening[]> = fc.array(fc.record({ event: facts, outcome: yesOrNo }), { maxLength: 80 });
-
-export function counted({ features, ...facts }: Facts): CountedEvent {
-  const event = { ...newCountedEvent(), ...facts, featureCount: features.length };
-  event.featureValues.set(features);
-  return event;
-}
-
-export function addTo(fold: IntervalFold, { event, outcome }: Happening): void {
-  if (outcome === null) foldEvent(fold, counted(event));
-  else foldOutcome(fold, counted(event), outcome);
-}
+/** Events and outcomes of a few versions within five hours, many of them in the same minute and latency bin. */
+export const happenings: fc.Arbitrary<Happening[]> = fc.array(
+  fc.oneof(
+    fc.record({
+      kind: fc.constant('event' as const),
+      version,
+      time,
+      failed: fc.boolean(),
+      decided: fc.boolean(),
+      latency: fc.oneof(fc.constant(Number.NaN), fc.constantFrom(0, 12.5, 250), fc.double({ min: 0, max: 5000, noNaN: true })),
+    }),
+    fc.record({ kind: fc.constant('outcome' as const), version, time, decision: fc.boolean(), positive: fc.boolean() }),
+  ),
+  { maxLength: 120 },
+);
 
 export function foldOf(list: readonly Happening[]): IntervalFold {
   const fold = newFold();
-  for (const item of list) addTo(fold, item);
+  for (const item of list) {
+    if (item.kind === 'event') foldEvent(fold, item.version, item.time, item.failed, item.decided, item.latency);
+    else foldOutcome(fold, item.version, item.time, item.decision, item.positive);
+  }
   return fold;
 }
 

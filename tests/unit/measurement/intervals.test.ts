@@ -6,7 +6,8 @@ import { deltasOf } from '#libs/measurement/intervals/fold-deltas.js';
 import { cellCounters } from '#libs/measurement/intervals/interval-keys.js';
 import { latencyBinOf } from '#libs/measurement/intervals/latency-bins.js';
 import { totalsOf } from '#libs/measurement/intervals/window-totals.js';
-import { type Happening, addTo, foldOf, happenings, hour, intervalsOf, minute } from './arbitraries.js';
+import { hour, minute } from './arbitraries.js';
+import { type Happening, addTo, foldOf, happenings, intervalsOf } from './full-events.js';
 import { foldEvent, foldOutcome } from '../../support/folding.js';
 
 function mergedByCell(rows: readonly IntervalDelta[]): IntervalDelta[] {

@@ -16,20 +16,20 @@ describe('totals of a window', () => {
     fc.assert(
       fc.property(happenings, (list) => {
         const [start, end] = [hour + hours, hour + 4 * hours];
-        const inside = list.filter(({ event: { timeMs } }) => timeMs >= start && timeMs < end);
-        const events = inside.filter(({ outcome }) => outcome === null).map(({ event }) => event);
-        const outcomes = inside.filter(({ outcome }) => outcome !== null).map(({ event, outcome }) => ({ decision: event.decision, positive: outcome }));
+        const inside = list.filter(({ time }) => time >= start && time < end);
+        const events = inside.filter((item) => item.kind === 'event');
+        const outcomes = inside.filter((item) => item.kind === 'outcome');
         const totals = totalsOf(intervalsOf(list), start, end);
         expect(totals.strayEvents).toBe(0);
         expect(totals.events).toBe(events.length);
         expect(totals.errors).toBe(events.filter(({ failed }) => failed).length);
-        expect(totals.decided).toBe(events.filter(({ decision }) => decision !== null).length);
-        expect(totals.latencyEvents).toBe(events.filter(({ failed, latencyMs }) => !failed && !Number.isNaN(latencyMs)).length);
-        expect(totals.latency[latencyBinOf(250)]).toBe(events.filter(({ failed, latencyMs }) => !failed && latencyMs > 249 && latencyMs <= 250).length);
+        expect(totals.decided).toBe(events.filter(({ decided }) => decided).length);
+        expect(totals.latencyEvents).toBe(events.filter(({ failed, latency }) => !failed && !Number.isNaN(latency)).length);
+        expect(totals.latency[latencyBinOf(250)]).toBe(events.filter(({ failed, latency }) => !failed && latency > 249 && latency <= 250).length);
         expect(totals.confusion.truePositive).toBe(outcomes.filter(({ decision, positive }) => decision && positive).length);
-        expect(totals.confusion.falseNegative).toBe(outcomes.filter(({ decision, positive }) => decision === false && positive).length);
+        expect(totals.confusion.falseNegative).toBe(outcomes.filter(({ decision, positive }) => !decision && positive).length);
         for (let at = start; at < end; at += minute) {
-          const here = events.filter(({ timeMs }) => timeMs >= at && timeMs < at + minute);
+          const here = events.filter(({ time }) => time >= at && time < at + minute);
           expect(totals.minuteEvents[(at - start) / minute]).toBe(here.length);
           expect(totals.minuteErrors[(at - start) / minute]).toBe(here.filter(({ failed }) => failed).length);
         }
@@ -41,10 +41,10 @@ describe('totals of a window', () => {
     fc.assert(
       fc.property(happenings, fc.integer({ min: 0, max: 150 }), fc.integer({ min: 151, max: 300 }), (list, from, to) => {
         const [start, end] = [hour + from * minute, hour + to * minute];
-        const inside = list.filter(({ event: { timeMs } }) => timeMs >= start && timeMs < end);
+        const inside = list.filter(({ time }) => time >= start && time < end);
         const totals = totalsOf(intervalsOf(inside), start, end);
         expect(totals.strayEvents).toBe(0);
-        expect(totals.events).toBe(inside.filter(({ outcome }) => outcome === null).length);
+        expect(totals.events).toBe(inside.filter(({ kind }) => kind === 'event').length);
       }),
     );
   });
