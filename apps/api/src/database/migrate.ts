@@ -10,7 +10,7 @@ import { IntervalDays1795200000006 } from '#migrations/1795200000006-interval-da
 import { SlicesOfSystems1795200000007 } from '#migrations/1795200000007-slices-of-systems.js';
 import { OversightAndCategories1795200000008 } from '#migrations/1795200000008-oversight-and-categories.js';
 import { DeclaredSlices1795200000010 } from '#migrations/1795200000010-declared-slices.js';
-import { IntervalHistograms1795200000010 } from '#migrations/1795200000010-interval-histograms.js';
+import { IntervalHistograms1795200000011 } from '#migrations/1795200000011-interval-histograms.js';
 import { TrainingProfiles1795200000020 } from '#migrations/1795200000020-training-profiles.js';
 import { queues } from '../jobs/queues.js';
 import { ensureRoles, type RoleUrls } from './roles.js';
@@ -25,7 +25,7 @@ export const migrations = [
   SlicesOfSystems1795200000007,
   OversightAndCategories1795200000008,
   DeclaredSlices1795200000010,
-  IntervalHistograms1795200000010,
+  IntervalHistograms1795200000011,
   TrainingProfiles1795200000020,
 ];
 

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deltasOf, foldEvent, newFold } from '#libs/measurement/intervals/interval-fold.js';
+import { newFold } from '#libs/measurement/intervals/fold-cells.js';
+import { deltasOf } from '#libs/measurement/intervals/fold-deltas.js';
 import { totalsOf } from '#libs/measurement/intervals/window-totals.js';
 import { availabilityOf } from '#libs/measurement/service/availability.js';
 import { minuteCountsOf } from '#libs/measurement/service/minute-counts.js';
 import type { Method } from '#libs/wire/objectives.js';
 import { hour, minute } from '../arbitraries.js';
+import { foldEvent } from '../../../support/folding.js';
 
 const window = { startMs: hour, endMs: hour + 10 * minute };
 

@@ -3,7 +3,7 @@ import { tenantTable } from './tenant-table.js';
 
 const histograms = ['scores', 'features', 'slices', 'counters'] as const;
 
-export class IntervalHistograms1795200000010 implements MigrationInterface {
+export class IntervalHistograms1795200000011 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     // Sparse counts by key, of which an hour of traffic makes some kilobytes; varints do not compress, so nobody should try.
     await runner.query(`ALTER TABLE interval ${histograms.map((column) => `ADD COLUMN ${column} bytea NOT NULL DEFAULT ''`).join(', ')}`);
