@@ -1,10 +1,10 @@
 import type { Role } from '#libs/wire/accounts.js';
 import type { Scope } from '#libs/wire/api-keys.js';
 
-export const actions = ['read', 'create', 'update', 'freeze', 'sign', 'activate', 'claim', 'revoke', 'ingest', 'manage'] as const;
+export const actions = ['read', 'create', 'update', 'freeze', 'sign', 'activate', 'claim', 'decide', 'revoke', 'ingest', 'manage'] as const;
 export type Action = (typeof actions)[number];
 
-export const subjects = ['Vendor', 'System', 'Agreement', 'Measurement', 'Breach', 'TrainingProfile', 'Event', 'Outcome', 'ApiKey', 'Account', 'LogEntry', 'all'] as const;
+export const subjects = ['Vendor', 'System', 'Agreement', 'Measurement', 'Breach', 'Exclusion', 'TrainingProfile', 'Event', 'Outcome', 'ApiKey', 'Account', 'LogEntry', 'all'] as const;
 export type Subject = (typeof subjects)[number];
 
 /** One permission as data. `conditions` are Mongo-style over the fields a subject is filtered by; '$vendor' is the caller's vendor. */
@@ -20,16 +20,18 @@ const draftAndSign: readonly Permission[] = [
   { action: ['create', 'update'], subject: ['Vendor', 'System', 'Agreement'] },
   { action: ['freeze', 'sign', 'activate'], subject: ['Agreement'] },
 ];
+/** Exclusions are read by whoever reads measurements, because they are a part of them. */
+const claimAndDecide: readonly Permission[] = [
+  { action: ['claim'], subject: ['Breach'] },
+  { action: ['claim', 'decide'], subject: ['Exclusion'] },
+];
 
 /** Who may do what. Deny by default: what is not listed is refused. */
 export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: [{ action: ['manage'], subject: ['all'] }],
-  legal: [...draftAndSign, { action: ['claim'], subject: ['Breach'] }, { action: ['read'], subject: ['LogEntry'] }],
+  legal: [...draftAndSign, ...claimAndDecide, { action: ['read'], subject: ['LogEntry'] }],
   procurement: draftAndSign,
-  compliance: [
-    { action: ['read'], subject: [...everythingButAdministration, 'LogEntry'] },
-    { action: ['claim'], subject: ['Breach'] },
-  ],
+  compliance: [{ action: ['read'], subject: [...everythingButAdministration, 'LogEntry'] }, ...claimAndDecide],
   engineer: [
     { action: ['read'], subject: everythingButAdministration },
     { action: ['create', 'update'], subject: ['System'] },
@@ -41,6 +43,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     { action: ['read'], subject: ['Vendor'], conditions: { id: '$vendor' } },
     { action: ['read'], subject: ['System', 'Breach', 'Measurement'], conditions: { vendorId: '$vendor' } },
     { action: ['read', 'create'], subject: ['TrainingProfile'], conditions: { vendorId: '$vendor' } },
+    { action: ['claim', 'decide'], subject: ['Exclusion'], conditions: { vendorId: '$vendor' } },
     { action: ['read'], subject: ['Agreement'], conditions: { vendorId: '$vendor', state: { $in: ['frozen', 'signed', 'active'] } } },
   ],
   auditor: [{ action: ['read'], subject: [...everythingButAdministration, 'LogEntry', 'Account', 'ApiKey'] }],

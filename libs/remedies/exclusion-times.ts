@@ -6,9 +6,9 @@ type Times = Pick<NewExclusion, 'from' | 'to'>;
 
 const dayMs = 86_400_000;
 /** As long as the longest month: what lasts longer is another agreement, not an exception from this one. */
-export const longestDays = 31;
+const longestDays = 31;
 /** Maintenance is planned for the year, not for the decade: later times are mistyped. */
-export const aheadDays = 366;
+const aheadDays = 366;
 /** No event is older. */
 const earliestMs = Date.UTC(2000, 0, 1);
 const minuteNanoseconds = 60_000_000_000n;

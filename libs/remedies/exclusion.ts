@@ -3,6 +3,7 @@ import type { Exclusion, ExclusionDecision, NewExclusion } from '#libs/wire/excl
 
 /** Somebody who claims or decides, and the side of the agreement that they speak for. */
 export type Party = Exclusion['claimedBy'];
+export type Side = Party['side'];
 type Decision = ExclusionDecision['decision'];
 
 /** What somebody decides about an exclusion. */
@@ -30,6 +31,16 @@ export const allowed: Record<Exclusion['state'], Record<Decision, 'claiming side
   accepted: { accept: 'nobody', dispute: 'nobody', withdraw: 'nobody' },
   withdrawn: { accept: 'nobody', dispute: 'nobody', withdraw: 'nobody' },
 };
+
+/** How many exclusions of one side may wait for the other: more than a year has days off, and few enough to be read. */
+export const waitingLimit = 400;
+
+/** Refuses, with CONFLICT, that a side claims more while so many of its exclusions of a system are neither accepted nor withdrawn. */
+export function requireRoom(side: Side, exclusions: readonly Exclusion[]): void {
+  const waiting = exclusions.filter(({ state, claimedBy }) => claimedBy.side === side && (state === 'claimed' || state === 'disputed'));
+  if (waiting.length < waitingLimit) return;
+  throw new FineprintError('CONFLICT', `${waitingLimit} exclusions that the ${side} claimed of this system wait to be accepted or withdrawn; no more can be claimed`);
+}
 
 /** An exclusion as it begins. `now` is an ISO instant; the times were checked before. */
 export function claimOf(draft: NewExclusion, identity: Pick<Exclusion, 'id' | 'systemId'>, by: Party, now: string): Exclusion {

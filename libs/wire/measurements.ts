@@ -25,7 +25,9 @@ export const Measurement = z
     tendency: z.enum(['met', 'breached']).nullable().describe('What a provisional value would be if the window closed now'),
     finality: z.enum(finalities),
     reason: z.string().describe('One sentence: why this verdict'),
-    counts: z.record(z.string(), z.number()),
+    counts: z
+      .record(z.string(), z.number())
+      .describe('What the value rests on. Where there are any: excludedMinutes, which count nowhere else, and claimedMinutes, which would be excluded too if all claims were accepted'),
     measuredAt: Instant,
     inputsHash: z.string(),
     functionVersion: z.string(),

@@ -51,6 +51,7 @@ async function importing(path: string, text: string, key: string): Promise<Recei
 const slug = `system-${canary}`;
 const event = (id: string) => ({ id, system: slug, version: 'v1', time: '2026-03-15T11:00:00Z', score: 0.5, decision: true });
 const outcome = (id: string) => ({ event: id, system: slug, outcome: 'positive', time: '2026-03-15T11:30:00Z' });
+const exclusion = { from: '2026-03-10T10:00:00Z', to: '2026-03-10T11:00:00Z', reason: 'third-party', note: 'the network was down' };
 
 /** For each route that changes something, a way to prepare a request that succeeds. */
 const requests: Readonly<Record<string, () => Promise<() => Promise<Received>>>> = {
@@ -89,6 +90,11 @@ const requests: Readonly<Record<string, () => Promise<() => Promise<Received>>>>
     return () => admin('POST', `/agreements/${signed.id}/activation`);
   },
   'POST /breaches/{id}/claim': async () => () => admin('POST', `/breaches/${ours.planted.breach}/claim`, {}),
+  'POST /systems/{id}/exclusions': async () => () => admin('POST', `/systems/${ours.planted.system}/exclusions`, exclusion),
+  'POST /systems/{id}/exclusions/{exclusionId}/decision': async () => () =>
+    admin('POST', `/systems/${ours.planted.system}/exclusions/${ours.planted.exclusion}/decision`, { decision: 'withdraw' }),
+  'POST /systems/{id}/training-profiles': async () => () =>
+    admin('POST', `/systems/${ours.planted.system}/training-profiles`, { version: 'v1', rows: 1, columns: [{ name: 'score', edges: [0.5], counts: [1, 0] }] }),
   'POST /events': async () => () => admin('POST', '/events', [event('single')]),
   'POST /events/import': async () => {
     const { secret } = await program(app, admin, ['events:write']);

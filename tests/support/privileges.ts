@@ -12,6 +12,8 @@ export const appendOnlyTables = [
   'clock',
   'document',
   'event',
+  'exclusion',
+  'exclusion_decision',
   'ingest_batch',
   'log_entry',
   'measurement',
@@ -21,6 +23,7 @@ export const appendOnlyTables = [
   'outcome',
   'signature',
   'slice',
+  'training_profile',
 ] as const;
 
 export const runtimeRoles = ['fineprint_app', 'fineprint_ingest', 'fineprint_login'] as const;
@@ -39,10 +42,12 @@ export const privileges: Readonly<Record<string, Grants>> = {
   breach: grants('SIU'),
   breach_event: grants('SI'),
   clock: grants('SI'),
-  dirty_hour: grants('SD', 'I'),
+  dirty_hour: grants('SID', 'I'),
   document: grants('SI'),
   event: grants('S', 'SI'),
   feature_category: grants('S', 'SI'),
+  exclusion: grants('SI'),
+  exclusion_decision: grants('SI'),
   idempotency: grants('SIUD'),
   ingest_batch: grants('S', 'I'),
   interval: grants('S', 'SID'),

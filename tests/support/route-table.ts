@@ -21,6 +21,8 @@ const version = (planted: Planted): readonly string[] => [planted.agreement, '1'
 const breach = (planted: Planted): readonly string[] => [planted.breach];
 const draft = () => ({ title: 'Planted', effectiveFrom: '2026-01-01', effectiveUntil: null, zone: 'Europe/Lisbon', terms: {} });
 const signature = () => ({ party: 'customer', signerName: 'Mallory', signerTitle: 'None', signedAt: '2026-03-14T09:00:00Z', digest: '0'.repeat(64) });
+const exclusion = () => ({ from: '2026-01-10T10:00:00Z', to: '2026-01-10T11:00:00Z', reason: 'other', note: 'planted' });
+const trainingProfile = () => ({ version: 'planted', rows: 1, columns: [{ name: 'score', edges: [0.5], counts: [1, 0] }] });
 
 /** Every route of the product. One that is missing here, or stands here without existing, fails the leak test. */
 export const routeTable: Readonly<Record<string, RouteRow>> = {
@@ -50,7 +52,12 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /systems/{id}/slices': { needs: 'read System', of: ({ system }) => [system] },
   'PUT /systems/{id}/slices': { needs: 'update System', of: ({ system }) => [system], body: () => ({ attributes: [{ name: 'planted' }] }) },
   'GET /systems/{id}/objectives': { needs: 'read Measurement', of: ({ system }) => [system] },
+  'GET /systems/{id}/exclusions': { needs: 'read Measurement', of: ({ system }) => [system] },
+  'POST /systems/{id}/exclusions': { needs: 'claim Exclusion', of: ({ system }) => [system], body: exclusion },
+  'POST /systems/{id}/exclusions/{exclusionId}/decision': { needs: 'decide Exclusion', of: ({ system, exclusion }) => [system, exclusion], body: () => ({ decision: 'accept' }) },
   'GET /systems/{id}/stream': { needs: 'read Measurement', of: ({ system }) => [system] },
+  'GET /systems/{id}/training-profiles': { needs: 'read TrainingProfile', of: ({ system }) => [system] },
+  'POST /systems/{id}/training-profiles': { needs: 'create TrainingProfile', of: ({ system }) => [system], body: trainingProfile },
   'POST /events': { needs: 'ingest Event' },
   'POST /events/import': { needs: 'ingest Event' },
   'POST /outcomes': { needs: 'ingest Outcome' },

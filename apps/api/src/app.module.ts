@@ -5,6 +5,7 @@ import { AgreementsModule } from './agreements/agreements.module.js';
 import { BreachesModule } from './breaches/breaches.module.js';
 import { Database } from './database/database.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
+import { ExclusionsModule } from './exclusions/exclusions.module.js';
 import { HealthController } from './health/health.controller.js';
 import { BodyInterceptor } from './http/body.interceptor.js';
 import { Clock } from './http/clock.js';
@@ -29,6 +30,7 @@ const features = [
   SystemsModule,
   IngestionModule,
   BreachesModule,
+  ExclusionsModule,
   MeasurementModule,
   WorkersModule,
 ];

@@ -12,6 +12,7 @@ const table: Readonly<Record<Exclude<Subject, 'all'>, Partial<Record<Action, str
   Agreement: { read: 'DLPOEVU', create: 'DLP', update: 'DLP', freeze: 'DLP', sign: 'DLP', activate: 'DLP' },
   Measurement: { read: 'DLPOEVU' },
   Breach: { read: 'DLPOEVU', claim: 'DLO' },
+  Exclusion: { claim: 'DLOV', decide: 'DLOV' },
   TrainingProfile: { read: 'DLPOEVU', create: 'DEV' },
   Event: { ingest: 'DE' },
   Outcome: { ingest: 'DE' },
@@ -55,6 +56,15 @@ describe('a vendor contact', () => {
     ['an active agreement of another', 'Agreement', { vendorId: otherVendor, state: 'active' }, false],
   ])('reading %s', (_, subject, fields, isAllowed) => {
     expect(may('read', subject, fields)).toBe(isAllowed);
+  });
+
+  test.each([
+    ['claims an exclusion of a system of theirs', 'claim', ownVendor, true],
+    ['decides about one', 'decide', ownVendor, true],
+    ['claims none of a system of another', 'claim', otherVendor, false],
+    ['decides about none', 'decide', otherVendor, false],
+  ] as const)('%s', (_, action, vendorId, isAllowed) => {
+    expect(may(action, 'Exclusion', { vendorId })).toBe(isAllowed);
   });
 
   test('without a vendor sees nothing, not what has no vendor', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ExclusionEvent, type Party, allowed, claimOf, decide, evolve } from '#libs/remedies/exclusion.js';
+import { type ExclusionEvent, type Party, allowed, claimOf, decide, evolve, requireRoom, waitingLimit } from '#libs/remedies/exclusion.js';
 import { exclusionDecisions, exclusionStates, type Exclusion, type NewExclusion } from '#libs/wire/exclusions.js';
 
 const [claimedAt, now] = ['2026-03-02T09:00:00.000Z', '2026-03-03T09:00:00.000Z'];
@@ -95,5 +95,20 @@ describe('a refusal says why', () => {
     ['withdraw', vendor, states.accepted, 'the exclusion is accepted; it cannot be withdrawn'],
   ] as const)('%s', (type, by, exclusion, words) => {
     expect(() => decide({ type, by, note: null }, exclusion, now)).toThrow(words);
+  });
+});
+
+describe('a side whose exclusions wait for the other side', () => {
+  const waiting = (count: number): Exclusion[] => Array.from({ length: count }, (_, at) => states[at % 2 === 0 ? 'claimed' : 'disputed']);
+
+  test('may claim more until so many of them wait', () => {
+    expect(() => requireRoom('vendor', waiting(waitingLimit - 1))).not.toThrow();
+    expect(() => requireRoom('vendor', waiting(waitingLimit))).toThrow('wait to be accepted or withdrawn');
+  });
+
+  test('is not held up by those that are accepted or withdrawn, nor by those of the other side', () => {
+    const done = Array.from({ length: waitingLimit }, () => [states.accepted, states.withdrawn]).flat();
+    expect(() => requireRoom('vendor', [...waiting(waitingLimit - 1), ...done])).not.toThrow();
+    expect(() => requireRoom('customer', waiting(waitingLimit))).not.toThrow();
   });
 });

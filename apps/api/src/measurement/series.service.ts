@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { claimedMinutes } from '#libs/remedies/excluded-time.js';
 import { windowsOf } from '#libs/remedies/windows.js';
-import { FineprintError } from '#libs/wire/errors.js';
+import type { Exclusion } from '#libs/wire/exclusions.js';
 import type { Measurement, ObjectiveSeries, SystemObjectives } from '#libs/wire/measurements.js';
-import { sqlFilterFor } from '#libs/access/sql-filter.js';
 import { Database } from '../database/database.js';
+import { exclusionsOf } from '../exclusions/exclusion-row.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
+import { systemNumberFor } from '../systems/system-number.js';
 import { presentMeasurements, type StoredMeasurement } from './measurement-row.js';
 import { objectivesOf, type OwedObjective } from './objective-row.js';
 import { measurementOfWindow } from './window-measurer.js';
-import { windowReader, type WindowReader } from './window-reader.js';
+import { presentMinuteEnd, windowReader, type WindowReader } from './window-reader.js';
 
 /** The objectives of a system with all their windows: final ones as stored, the others measured at this moment. */
 @Injectable()
@@ -22,33 +23,25 @@ export class Series {
 
   /** The internal number of a system whose measurements the caller may read. */
   async systemNumberFor(actor: Actor, systemId: string): Promise<number> {
-    return this.database.inOrganisation(actor.organisationId, (manager) => systemNumberOf(manager, actor, systemId));
+    return this.database.inOrganisation(actor.organisationId, (manager) => systemNumberFor(manager, actor, systemId, 'read', 'Measurement'));
   }
 
   async of(actor: Actor, systemId: string): Promise<SystemObjectives> {
     const now = this.clock.now();
     return this.database.inOrganisation(actor.organisationId, async (manager) => {
-      const systemNumber = await systemNumberOf(manager, actor, systemId);
+      const systemNumber = await systemNumberFor(manager, actor, systemId, 'read', 'Measurement');
       const objectives = await objectivesOf(manager, actor.organisationId, systemId);
       const stored = await presentMeasurements(manager, actor.organisationId, objectives.map(({ id }) => id));
-      const read = windowReader(manager, { organisationId: actor.organisationId, systemNumber }, now);
+      const system = { organisationId: actor.organisationId, systemNumber };
+      const read = windowReader(manager, system, now);
+      const claimed = claimedOf(await exclusionsOf(manager, system), now);
       const series: ObjectiveSeries[] = [];
       for (const objective of objectives) {
-        series.push({ objective, measurements: await measurementsOf(objective, stored, read, now) });
+        series.push({ objective, measurements: (await measurementsOf(objective, stored, read, now)).map(claimed) });
       }
       return { systemId, measuredAt: now.toISOString(), series };
     });
   }
-}
-
-async function systemNumberOf(manager: EntityManager, actor: Actor, systemId: string): Promise<number> {
-  const filter = sqlFilterFor(actor.ability, 'read', 'Measurement', { vendorId: 'vendor_id' }, 3);
-  const [row] = await manager.query<{ number: number }[]>(
-    `SELECT number FROM system WHERE organisation_id = $1 AND id = $2 AND ${filter.where}`,
-    [actor.organisationId, systemId, ...filter.parameters],
-  );
-  if (!row) throw new FineprintError('NOT_FOUND');
-  return row.number;
 }
 
 /** All windows that have begun, newest first. */
@@ -59,4 +52,14 @@ async function measurementsOf(objective: OwedObjective, stored: readonly StoredM
     measurements.push(known.get(window.start) ?? measurementOfWindow(objective, window, await read(window), now).measurement);
   }
   return measurements;
+}
+
+/** Says of a measurement how many more minutes it would lose to exclusions that wait to be accepted. Nobody stores it: claims come and go. */
+function claimedOf(exclusions: readonly Exclusion[], now: Date): (measurement: Measurement) => Measurement {
+  const presentEnd = presentMinuteEnd(now);
+  return (measurement) => {
+    const { windowStart, windowEnd, counts } = measurement;
+    const minutes = claimedMinutes({ startMs: Date.parse(windowStart), endMs: Math.min(Date.parse(windowEnd), presentEnd) }, exclusions);
+    return minutes === 0 ? measurement : { ...measurement, counts: { ...counts, claimedMinutes: minutes } };
+  };
 }

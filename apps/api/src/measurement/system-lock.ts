@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { hourMilliseconds } from '#libs/measurement/intervals/intervals.js';
 import type { SystemKey } from './system-key.js';
 
 /**
@@ -27,6 +28,16 @@ export async function dirtyHoursOf(manager: EntityManager, { organisationId, sys
     [organisationId, systemNumber],
   );
   return rows.map(({ hour, marks }) => ({ hourMs: hour.getTime(), marks }));
+}
+
+/** Marks the hours of a stretch of time (milliseconds since 1970, end exclusive) to be measured again. */
+export async function markDirty(manager: EntityManager, { organisationId, systemNumber }: SystemKey, startMs: number, endMs: number): Promise<void> {
+  const firstHour = startMs - (startMs % hourMilliseconds);
+  await manager.query(
+    `INSERT INTO dirty_hour (organisation_id, hour, system_number)
+     SELECT $1, hour, $2 FROM generate_series($3::timestamptz, $4::timestamptz - interval '1 minute', interval '1 hour') AS hour`,
+    [organisationId, systemNumber, new Date(firstHour), new Date(endMs)],
+  );
 }
 
 /** Forgets hours that were dealt with; marks that came meanwhile stay. */

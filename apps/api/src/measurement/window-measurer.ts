@@ -20,10 +20,12 @@ export interface MeasuredWindow {
 export function measureWindow(definition: ObjectiveDefinition, window: Window, totals: PresentTotals, now: Date): MeasuredWindow {
   const used = definition.metric === 'availability' ? totals.minutes : totals.counts;
   const measured = measure(definition, used);
+  // Only where there is excluded time: without it the hashes stay those of the measurements that are stored.
+  const excluded = used.excludedMinutes === 0 ? {} : { excluded: hashOf(used.excluded) };
   return {
     measured,
     decided: verdictOf(definition, measured, window, now.toISOString()),
-    inputsHash: hashOf(canonical({ definition, window: { start: window.start, end: window.end }, functionVersion, inputs: inputsOf(definition, used) })),
+    inputsHash: hashOf(canonical({ definition, window: { start: window.start, end: window.end }, functionVersion, inputs: { ...inputsOf(definition, used), ...excluded } })),
   };
 }
 
@@ -78,6 +80,6 @@ function inputsOf(definition: ObjectiveDefinition, totals: WindowTotals): object
   }
 }
 
-function hashOf(input: string | Float64Array): string {
+function hashOf(input: string | Float64Array | Uint8Array): string {
   return createHash('sha256').update(input).digest('hex');
 }

@@ -1,6 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
-import { sqlFilterFor } from '#libs/access/sql-filter.js';
 import { FineprintError, invalidAt } from '#libs/wire/errors.js';
 import { featureLimit, versionLimit } from '#libs/wire/events.js';
 import type { NewSystemVersion, SystemVersion } from '#libs/wire/systems.js';
@@ -8,6 +6,7 @@ import { Database } from '../database/database.js';
 import { Log } from '../evidence/log.js';
 import type { Actor } from '../http/actor.js';
 import { lockDictionaries } from './dictionary-lock.js';
+import { systemNumberFor } from './system-number.js';
 import { versionsOf } from './stream-totals.js';
 
 @Injectable()
@@ -25,7 +24,7 @@ export class Announcements {
   announce(actor: Actor, systemId: string, { label, features }: NewSystemVersion): Promise<SystemVersion> {
     const { organisationId } = actor;
     return this.database.inOrganisation(organisationId, async (manager) => {
-      const systemNumber = await numberOf(manager, actor, systemId);
+      const systemNumber = await systemNumberFor(manager, actor, systemId, 'update', 'System');
       await lockDictionaries((sql, parameters) => manager.query(sql, [...parameters]), organisationId);
       const versions = await versionsOf(manager, organisationId, systemNumber);
       const before = versions.find((version) => version.label === label);
@@ -46,15 +45,4 @@ export class Announcements {
       return after;
     });
   }
-}
-
-async function numberOf(manager: EntityManager, actor: Actor, systemId: string): Promise<number> {
-  const allowed = sqlFilterFor(actor.ability, 'update', 'System', { vendorId: 's.vendor_id' }, 3);
-  const [row]: { number: number }[] = await manager.query(`SELECT s.number FROM system s WHERE s.organisation_id = $1 AND s.id = $2 AND ${allowed.where}`, [
-    actor.organisationId,
-    systemId,
-    ...allowed.parameters,
-  ]);
-  if (!row) throw new FineprintError('NOT_FOUND');
-  return row.number;
 }

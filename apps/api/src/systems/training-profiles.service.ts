@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
-import { sqlFilterFor } from '#libs/access/sql-filter.js';
-import type { Action } from '#libs/access/policy.js';
-import { FineprintError } from '#libs/wire/errors.js';
 import type { NewTrainingProfile, TrainingProfile, TrainingProfileList } from '#libs/wire/training-profiles.js';
 import { Database } from '../database/database.js';
 import { Log, digestOf } from '../evidence/log.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
+import { systemNumberFor } from './system-number.js';
 
 interface ProfileRow {
   readonly id: string;
@@ -42,7 +40,7 @@ export class TrainingProfiles {
       digest: digestOf(declared),
     };
     return this.database.inOrganisation(actor.organisationId, async (manager) => {
-      const systemNumber = await numberOf(manager, actor, systemId, 'create');
+      const systemNumber = await systemNumberFor(manager, actor, systemId, 'create', 'TrainingProfile');
       await manager.query(
         `INSERT INTO training_profile (organisation_id, id, system_number, version_label, rows, columns, digest, declared_by, declared_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
@@ -57,7 +55,7 @@ export class TrainingProfiles {
   /** The last declared first. @throws FineprintError NOT_FOUND */
   of(actor: Actor, systemId: string): Promise<TrainingProfileList> {
     return this.database.inOrganisation(actor.organisationId, async (manager) => {
-      const systemNumber = await numberOf(manager, actor, systemId, 'read');
+      const systemNumber = await systemNumberFor(manager, actor, systemId, 'read', 'TrainingProfile');
       const rows = await manager.query<ProfileRow[]>(`${select} ORDER BY sequence DESC LIMIT ${profilesListed}`, [actor.organisationId, systemNumber]);
       return { items: rows.map(toProfile) };
     });
@@ -70,17 +68,6 @@ const select = 'SELECT id, version_label, rows, columns, digest, declared_by, de
 export async function presentProfile(manager: EntityManager, organisationId: number, systemNumber: number, version: string | undefined): Promise<TrainingProfile | undefined> {
   const [row] = await manager.query<ProfileRow[]>(`${select} AND ($3::text IS NULL OR version_label = $3) ORDER BY sequence DESC LIMIT 1`, [organisationId, systemNumber, version ?? null]);
   return row && toProfile(row);
-}
-
-async function numberOf(manager: EntityManager, actor: Actor, systemId: string, action: Extract<Action, 'read' | 'create'>): Promise<number> {
-  const allowed = sqlFilterFor(actor.ability, action, 'TrainingProfile', { vendorId: 's.vendor_id' }, 3);
-  const [row] = await manager.query<{ number: number }[]>(`SELECT s.number FROM system s WHERE s.organisation_id = $1 AND s.id = $2 AND ${allowed.where}`, [
-    actor.organisationId,
-    systemId,
-    ...allowed.parameters,
-  ]);
-  if (!row) throw new FineprintError('NOT_FOUND');
-  return row.number;
 }
 
 function toProfile(row: ProfileRow): TrainingProfile {
