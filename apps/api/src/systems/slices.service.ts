@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { sqlFilterFor } from '#libs/access/sql-filter.js';
-import type { Action } from '#libs/access/policy.js';
-import { FineprintError } from '#libs/wire/errors.js';
 import { combinationLimit, type NewSlices, type SliceKind, type SystemSlices } from '#libs/wire/slices.js';
 import { Database } from '../database/database.js';
 import { Log } from '../evidence/log.js';
 import type { Actor } from '../http/actor.js';
 import { Dictionaries } from '../ingestion/dictionaries.js';
 import { lockDictionaries } from './dictionary-lock.js';
+import { systemNumberFor } from './system-number.js';
 
 interface AttributeRow {
   readonly name: string;
@@ -30,7 +28,7 @@ export class Slices {
 
   /** @throws FineprintError NOT_FOUND, also for a system the caller may not see */
   of(actor: Actor, systemId: string): Promise<SystemSlices> {
-    return this.database.inOrganisation(actor.organisationId, async (manager) => slicesOf(manager, actor.organisationId, await numberOf(manager, actor, systemId, 'read')));
+    return this.database.inOrganisation(actor.organisationId, async (manager) => slicesOf(manager, actor.organisationId, await systemNumberFor(manager, actor, systemId, 'read', 'System')));
   }
 
   /**
@@ -41,7 +39,7 @@ export class Slices {
   async declare(actor: Actor, systemId: string, { attributes }: NewSlices): Promise<SystemSlices> {
     const { organisationId } = actor;
     const { systemNumber, after } = await this.database.inOrganisation(organisationId, async (manager) => {
-      const systemNumber = await numberOf(manager, actor, systemId, 'update');
+      const systemNumber = await systemNumberFor(manager, actor, systemId, 'update', 'System');
       await lockDictionaries((sql, parameters) => manager.query(sql, [...parameters]), organisationId);
       const before = await slicesOf(manager, organisationId, systemNumber);
       await manager.query(
@@ -65,17 +63,6 @@ export class Slices {
     this.dictionaries.forgetSlices(organisationId, systemNumber);
     return after;
   }
-}
-
-async function numberOf(manager: EntityManager, actor: Actor, systemId: string, action: Extract<Action, 'read' | 'update'>): Promise<number> {
-  const allowed = sqlFilterFor(actor.ability, action, 'System', { vendorId: 's.vendor_id' }, 3);
-  const [row] = await manager.query<{ number: number }[]>(`SELECT s.number FROM system s WHERE s.organisation_id = $1 AND s.id = $2 AND ${allowed.where}`, [
-    actor.organisationId,
-    systemId,
-    ...allowed.parameters,
-  ]);
-  if (!row) throw new FineprintError('NOT_FOUND');
-  return row.number;
 }
 
 async function slicesOf(manager: EntityManager, organisationId: number, systemNumber: number): Promise<SystemSlices> {
