@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { datasetReader } from './datasets.js';
 import { type ReadFile, type VectorCase, readFolder } from './vector-file.js';
 
-const beside = fileURLToPath(new URL('../../..', import.meta.url));
+export const beside = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = `${beside}shared/vectors`;
 const isThere = existsSync(folder);
 

@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { measureCommand } from './measure/measure-command.js';
 import { pushCommand } from './push/push-command.js';
 
 const usageFault = 2;
 
 const program = new Command('fineprint')
   .description('Fineprint at the command line')
-  .addCommand(pushCommand((code) => (process.exitCode = code)));
+  .addCommand(pushCommand((code) => (process.exitCode = code)))
+  .addCommand(measureCommand((code) => (process.exitCode = code)));
 
 for (const command of [program, ...program.commands]) {
   command.exitOverride((error) => {

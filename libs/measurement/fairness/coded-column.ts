@@ -29,7 +29,7 @@ export function encodeColumn(values: readonly (string | number | null)[]): Coded
     }
     codes[row] = code;
   }
-  return inOrder(codes, labels);
+  return inCodePointOrder(codes, labels);
 }
 
 /**
@@ -39,7 +39,7 @@ export function encodeColumn(values: readonly (string | number | null)[]): Coded
 export function intersectionOf(columns: readonly [CodedColumn, ...CodedColumn[]], separator = defaultSeparator): CodedColumn {
   const [first, ...others] = columns;
   const combined = others.reduce((left, right) => combine(left, right, separator), first);
-  return others.length === 0 ? first : inOrder(combined.codes, combined.labels);
+  return others.length === 0 ? first : inCodePointOrder(combined.codes, combined.labels);
 }
 
 function combine(left: CodedColumn, right: CodedColumn, separator: string): CodedColumn {
@@ -69,7 +69,7 @@ function combine(left: CodedColumn, right: CodedColumn, separator: string): Code
 }
 
 /** The same column, its codes rewritten in place, with its labels in code-point order; combinations that happen to be named alike stay groups of their own. */
-function inOrder(codes: Int32Array, labels: readonly string[]): CodedColumn {
+export function inCodePointOrder(codes: Int32Array, labels: readonly string[]): CodedColumn {
   const order = labels.map((_, code) => code).toSorted((a, b) => byCodePoint(labels[a]!, labels[b]!));
   const placeOf = new Int32Array(labels.length);
   for (const [place, code] of order.entries()) placeOf[code] = place;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { columnsOf, completeMapping, readMapFlag, readMappingFile } from '../../../apps/cli/src/push/mapping.js';
 import { mergedValue, valueOf } from '../../../apps/cli/src/push/record-value.js';
-import { likelyDelimiter } from '../../../apps/cli/src/push/records.js';
+import { likelyDelimiter } from '../../../apps/cli/src/files/delimiter.js';
 
 const refusal = (act: () => unknown): string => {
   try {

@@ -26,6 +26,6 @@ describe.each([1, 5, 1_000])('a file read in pieces of %i bytes', (size) => {
     ['CSV without a last line end', csv, 'event,system,outcome,time\ncaf\xe9', 2],
     ['NDJSON', ndjson, '{"event":"a"}\n{"event":"caf\xe9"}\n{"event":"caf\xe8"}\n', 2],
   ] as const)('is refused by its line where it is %s that is not UTF-8', async (_, read, text, line) => {
-    await expect(read(Buffer.from(text, 'latin1'), size)).rejects.toMatchObject({ code: 'INVALID', detail: `Line ${line} of the file is not UTF-8. Save the file as UTF-8 and push it again.` });
+    await expect(read(Buffer.from(text, 'latin1'), size)).rejects.toMatchObject({ code: 'INVALID', detail: `Line ${line} of the file is not UTF-8. Save the file as UTF-8 and try again.` });
   });
 });

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { eventOfLine, outcomeOfLine } from '#libs/wire/ingest-line.js';
 import type { IngestReport, Rejection } from '#libs/wire/events.js';
 import { FineprintError } from '#libs/wire/errors.js';
-import { openFile } from './file-bytes.js';
+import { openFile } from '../files/file-bytes.js';
 import type { Mapping } from './mapping.js';
 import { progressBar } from './progress-bar.js';
 import { progressFileOf, type Done, type ProgressFile } from './progress-file.js';

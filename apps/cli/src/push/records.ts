@@ -1,7 +1,8 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse, type Info } from 'csv-parse';
 import { FineprintError } from '#libs/wire/errors.js';
-import { assertedUtf8, linesOf, peek } from './file-bytes.js';
+import { likelyDelimiter } from '../files/delimiter.js';
+import { assertedUtf8, linesOf, peek } from '../files/file-bytes.js';
 import { columnsOf, completeMapping, type Kind, type Mapping } from './mapping.js';
 import { mergedValue, valueOf } from './record-value.js';
 
@@ -14,7 +15,6 @@ export interface FileRecord {
 
 export type Format = 'csv' | 'ndjson';
 
-const delimiters = [',', ';', '\t'] as const;
 const headerBytes = 65_536;
 
 /** The records of a CSV, mapped to events or outcomes. The first line names the columns. */
@@ -60,11 +60,4 @@ function mergedText(text: string, kind: Kind, mapping: Mapping, keepsOthers: boo
     return text;
   }
   return text;
-}
-
-/** The one that occurs most often in the header line, outside quotes. */
-export function likelyDelimiter(head: string): string {
-  const [header = ''] = head.replaceAll(/"[^"]*"/g, '').split('\n');
-  const counts = delimiters.map((delimiter) => header.split(delimiter).length);
-  return delimiters[counts.indexOf(Math.max(...counts))] ?? ',';
 }

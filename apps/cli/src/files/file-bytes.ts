@@ -79,7 +79,7 @@ function lineAfter(lines: Buffer, first: number): number {
 }
 
 function notUtf8(line: number): FineprintError {
-  return new FineprintError('INVALID', `Line ${line} of the file is not UTF-8. Save the file as UTF-8 and push it again.`);
+  return new FineprintError('INVALID', `Line ${line} of the file is not UTF-8. Save the file as UTF-8 and try again.`);
 }
 
 /** The lines of a text in UTF-8, without their ends. Only LF and CRLF end a line. */
