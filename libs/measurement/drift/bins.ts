@@ -10,16 +10,20 @@ export function quantileEdges(reference: Float64Array, bins: number): Float64Arr
   return Float64Array.from(new Set(quantiles));
 }
 
+/** From so many values on a table of where to start is quicker than a search for each. */
+const tableFrom = 16_384;
+
 /**
  * How many values lie in each bin (lower edge, upper edge] of ascending interior edges; the first and the last bin are open, so that every
  * value, infinite ones too, falls in one of them. NaN is not allowed.
  */
 export function countsInBins(values: Float64Array, edges: Float64Array): Float64Array {
   const counts = new Float64Array(edges.length + 1);
-  // Where the search starts for values with the same leading bits: behind the edges whose leading bits are smaller. 0 stands for -0.
-  const starts = new Uint16Array(65_536);
-  const edgeWords = highWordsOf(edges.map((edge) => edge + 0));
-  for (let edge = 0; edge < edges.length; edge++) starts.fill(edge + 1, leadingKey(edgeWords[2 * edge + 1]!) + 1);
+  if (values.length < tableFrom) {
+    for (let at = 0; at < values.length; at++) counts[binOf(values[at]!, edges)]!++;
+    return counts;
+  }
+  const starts = startsOf(edges);
   const words = highWordsOf(values);
   for (let at = 0; at < values.length; at++) {
     const value = values[at]!;
@@ -28,4 +32,24 @@ export function countsInBins(values: Float64Array, edges: Float64Array): Float64
     counts[bin]!++;
   }
   return counts;
+}
+
+/** How many edges lie below the value. */
+function binOf(value: number, edges: Float64Array): number {
+  let [from, to] = [0, edges.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (edges[middle]! < value) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+/** For the leading bits of a value: how many edges lie below all values with these. */
+function startsOf(edges: Float64Array): Uint16Array {
+  const starts = new Uint16Array(65_536);
+  // -0 is no smaller than 0, although its bits are.
+  const words = highWordsOf(edges.map((edge) => edge + 0));
+  for (let edge = 0; edge < edges.length; edge++) starts.fill(edge + 1, leadingKey(words[2 * edge + 1]!) + 1);
+  return starts;
 }

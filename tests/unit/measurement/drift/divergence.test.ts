@@ -1,19 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CountPair, hellinger, jensenShannon, kullbackLeibler, largestChange, psi, totalVariation } from '#libs/measurement/drift/divergence.js';
+import { type CountPair, divergence, jensenShannonNatural, psiSmoothed } from '#libs/measurement/drift/divergence.js';
+import type { BinnedMeasure } from '#libs/measurement/drift/forms.js';
+import { homogeneity } from '#libs/measurement/drift/homogeneity.js';
 import { psiNoDriftLimit } from '#libs/measurement/drift/psi-limit.js';
 import { type Figure, figure, undefinedFigure } from '#libs/measurement/statistics/figure.js';
 import { countPair, countsOf } from './samples.js';
 
 const exchanged = ({ reference, current }: CountPair): CountPair => ({ reference: current, current: reference });
+const of = (measure: BinnedMeasure) => (counts: CountPair): Figure => divergence(measure, counts);
 const measures: readonly (readonly [string, (counts: CountPair) => Figure, number])[] = [
-  ['PSI', psi, Infinity],
-  ['PSI with half a row added', (counts) => psi(counts, 'add-half'), Infinity],
-  ['Jensen-Shannon in base 2', jensenShannon, 1],
-  ['natural Jensen-Shannon', (counts) => jensenShannon(counts, 'natural'), Math.sqrt(Math.LN2)],
-  ['Hellinger', hellinger, 1],
-  ['total variation', totalVariation, 1],
-  ['largest change', largestChange, 1],
+  ['PSI', of('psi'), Infinity],
+  ['PSI with half a row added', (counts) => psiSmoothed(counts, 'add-half'), Infinity],
+  ['Jensen-Shannon in base 2', of('jensen-shannon'), 1],
+  ['natural Jensen-Shannon', jensenShannonNatural, Math.sqrt(Math.LN2)],
+  ['Hellinger', of('hellinger'), 1],
+  ['total variation', of('total-variation'), 1],
+  ['largest change', of('l-infinity'), 1],
+  ["Cramér's V", of('chi-square'), 1],
 ];
 
 describe.each(measures)('%s', (_, measure, largest) => {
@@ -42,17 +46,27 @@ describe.each(measures)('%s', (_, measure, largest) => {
 describe('by hand, half and half against a quarter and three quarters', () => {
   const counts = countsOf([50, 50], [25, 75]);
   test.each([
-    ['PSI', psi, 0.25 * Math.log(3)],
-    ['Kullback-Leibler', kullbackLeibler, 0.5 * Math.log(2) + 0.5 * Math.log(2 / 3)],
-    ['Hellinger', hellinger, Math.sqrt(1 - Math.sqrt(0.125) - Math.sqrt(0.375))],
-    ['total variation', totalVariation, 0.25],
-    ['largest change', largestChange, 0.25],
-  ])('%s', (_, measure, expected) => {
-    expect(measure(counts).value).toBeCloseTo(expected, 12);
+    ['psi' as const, 0.25 * Math.log(3)],
+    ['kullback-leibler' as const, 0.5 * Math.log(2) + 0.5 * Math.log(2 / 3)],
+    ['hellinger' as const, Math.sqrt(1 - Math.sqrt(0.125) - Math.sqrt(0.375))],
+    ['total-variation' as const, 0.25],
+    ['l-infinity' as const, 0.25],
+    ['chi-square' as const, Math.sqrt(1 / 15)],
+  ])('%s', (measure, expected) => {
+    expect(divergence(measure, counts).value).toBeCloseTo(expected, 12);
+  });
+
+  test("Cramér's V is that of the test of homogeneity", () => {
+    fc.assert(
+      fc.property(countPair, (pair) => {
+        const { cramersV } = homogeneity(pair);
+        if (cramersV.value !== null) expect(divergence('chi-square', pair).value).toBeCloseTo(cramersV.value, 12);
+      }),
+    );
   });
 
   test('PSI is the sum of both Kullback-Leibler divergences', () => {
-    expect(psi(counts).value).toBeCloseTo(kullbackLeibler(counts).value! + kullbackLeibler(exchanged(counts)).value!, 12);
+    expect(divergence('psi', counts).value).toBeCloseTo(divergence('kullback-leibler', counts).value! + divergence('kullback-leibler', exchanged(counts)).value!, 12);
   });
 });
 
@@ -60,16 +74,16 @@ describe('a bin that is empty on one side only', () => {
   const counts = countsOf([40, 60, 0], [50, 25, 25]);
 
   test('has a share of 0.0001, which the other shares do not make room for', () => {
-    expect(psi(counts).value).toBeCloseTo(0.1 * Math.log(1.25) + 0.35 * Math.log(2.4) + (0.25 - 1e-4) * Math.log(2_500), 12);
+    expect(divergence('psi', counts).value).toBeCloseTo(0.1 * Math.log(1.25) + 0.35 * Math.log(2.4) + (0.25 - 1e-4) * Math.log(2_500), 12);
   });
 
   test('makes PSI without smoothing infinite, so undefined', () => {
-    expect(psi(counts, 'none')).toEqual(undefinedFigure('not-finite'));
+    expect(psiSmoothed(counts, 'none')).toEqual(undefinedFigure('not-finite'));
   });
 
   test('leaves the bounded measures as they are', () => {
-    expect(jensenShannon(countsOf([1, 0], [0, 1]))).toEqual(figure(1));
-    expect(hellinger(countsOf([1, 0], [0, 1]))).toEqual(figure(1));
+    expect(divergence('jensen-shannon', countsOf([1, 0], [0, 1]))).toEqual(figure(1));
+    expect(divergence('hellinger', countsOf([1, 0], [0, 1]))).toEqual(figure(1));
   });
 });
 
