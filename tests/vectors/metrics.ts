@@ -2,7 +2,10 @@ import { binaryDecisionMetrics } from './metrics/binary-decision-metrics.js';
 import { binnedDivergence } from './metrics/binned-divergence.js';
 import { bootstrapPercentileCi } from './metrics/bootstrap-percentile-ci.js';
 import { categoricalDivergence } from './metrics/categorical-divergence.js';
+import { cbpe } from './metrics/cbpe.js';
+import { cbpeArithmetic } from './metrics/cbpe-arithmetic.js';
 import { groupFairness } from './metrics/group-fairness.js';
+import { isotonic } from './metrics/isotonic.js';
 import { ks2samp } from './metrics/ks-2samp.js';
 import { ll144ScoringRate } from './metrics/ll144-scoring-rate.js';
 import { multipleTesting } from './metrics/multiple-testing.js';
@@ -19,7 +22,10 @@ export const metrics: Readonly<Record<string, VectorMetric>> = {
   binned_divergence: binnedDivergence,
   bootstrap_percentile_ci: bootstrapPercentileCi,
   categorical_divergence: categoricalDivergence,
+  cbpe,
+  cbpe_arithmetic: cbpeArithmetic,
   group_fairness: groupFairness,
+  isotonic,
   ks_2samp: ks2samp,
   ll144_scoring_rate: ll144ScoringRate,
   multiple_testing: multipleTesting,

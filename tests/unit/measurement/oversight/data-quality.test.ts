@@ -7,8 +7,8 @@ test('completeness is over all expected values, and of each field', () => {
     { field: 'age', present: 3, expected: 5 },
     { field: 'note', present: 0, expected: 0 },
   ]);
-  expect(overall).toMatchObject({ numerator: 12, denominator: 15, value: { value: 0.8 } });
-  expect(fields.map(({ field, share }) => [field, share.value.value])).toEqual([
+  expect(overall).toMatchObject({ numerator: 12, denominator: 15, figure: { value: 0.8 } });
+  expect(fields.map(({ field, share }) => [field, share.figure.value])).toEqual([
     ['score', 0.9],
     ['age', 0.6],
     ['note', null],
@@ -16,7 +16,7 @@ test('completeness is over all expected values, and of each field', () => {
 });
 
 test('without expected fields completeness is undefined', () => {
-  expect(completenessOf([]).overall.value).toEqual({ value: null, reason: 'zero-denominator' });
+  expect(completenessOf([]).overall.figure).toEqual({ value: null, reason: 'zero-denominator' });
 });
 
 test('0 and infinities are present, NaN is not', () => {
@@ -24,6 +24,6 @@ test('0 and infinities are present, NaN is not', () => {
 });
 
 test('the first of several equal events is no duplicate', () => {
-  expect(duplicateRateOf(8, 2)).toMatchObject({ numerator: 2, denominator: 10, value: { value: 0.2 } });
-  expect(duplicateRateOf(0, 0).value.value).toBeNull();
+  expect(duplicateRateOf(8, 2)).toMatchObject({ numerator: 2, denominator: 10, figure: { value: 0.2 } });
+  expect(duplicateRateOf(0, 0).figure.value).toBeNull();
 });

@@ -11,19 +11,19 @@ test('an override is a person deciding otherwise, and the outcome says who was r
   const counts = countReviews(model, human, outcome);
   expect(counts).toEqual({ decided: 9, reviewed: 8, overridden: 5, modelRight: 2, humanRight: 2, bothRight: 2, neitherRight: 1 });
   const shares = humanReviewOf(counts);
-  expect(shares.overridden).toMatchObject({ numerator: 5, denominator: 8, value: { value: 0.625 } });
+  expect(shares.overridden).toMatchObject({ numerator: 5, denominator: 8, figure: { value: 0.625 } });
   expect(shares.reviewed).toMatchObject({ numerator: 8, denominator: 9 });
   expect(shares.automatedWithoutReview).toMatchObject({ numerator: 1, denominator: 9 });
-  expect(shares.humanRightWhenOverridden).toMatchObject({ numerator: 2, denominator: 4, value: { value: 0.5 } });
-  expect(shares.overridden.interval.low.value!).toBeLessThan(0.625);
-  expect(shares.overridden.interval.high.value!).toBeGreaterThan(0.625);
+  expect(shares.humanRightWhenOverridden).toMatchObject({ numerator: 2, denominator: 4, figure: { value: 0.5 } });
+  expect(shares.overridden.bounds.low.value!).toBeLessThan(0.625);
+  expect(shares.overridden.bounds.high.value!).toBeGreaterThan(0.625);
 });
 
 test('without a review nothing is overridden: undefined, not 0', () => {
   const { overridden, modelRightWhenOverridden, automatedWithoutReview } = humanReviewOf(countReviews(codes(1, 0), codes(-1, -1), codes(1, -1)));
-  expect(overridden.value).toEqual({ value: null, reason: 'zero-denominator' });
-  expect(modelRightWhenOverridden.value.value).toBeNull();
-  expect(automatedWithoutReview.value.value).toBe(1);
+  expect(overridden.figure).toEqual({ value: null, reason: 'zero-denominator' });
+  expect(modelRightWhenOverridden.figure.value).toBeNull();
+  expect(automatedWithoutReview.figure.value).toBe(1);
 });
 
 test('every reviewed event of known outcome has exactly one who was right, both, or neither', () => {

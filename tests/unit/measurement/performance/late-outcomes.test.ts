@@ -10,8 +10,8 @@ test('outcomes are positive, negative or not yet known', () => {
 });
 
 test('coverage is the share of decided events whose outcome is known', () => {
-  expect(coverageOf(counted)).toMatchObject({ numerator: 4, denominator: 7, value: { value: 4 / 7 } });
-  expect(coverageOf(countOutcomes(Int8Array.of(-1), Int8Array.of(1))).value).toEqual({ value: null, reason: 'zero-denominator' });
+  expect(coverageOf(counted)).toMatchObject({ numerator: 4, denominator: 7, figure: { value: 4 / 7 } });
+  expect(coverageOf(countOutcomes(Int8Array.of(-1), Int8Array.of(1))).figure).toEqual({ value: null, reason: 'zero-denominator' });
 });
 
 test('the unknown outcomes can all turn out positive, negative, wrong or right', () => {

@@ -1,0 +1,68 @@
+import { aucOf } from '../performance/roc.js';
+import { rankingOfAscending } from '../performance/sorted-ranking.js';
+import { sortedOrder } from '../statistics/sorted-order.js';
+import { gatherAscending, isotonicThrough, valuesAtAscending } from './isotonic.js';
+import type { AscendingEvents, ScoredEvents } from './scored-events.js';
+
+const folds = 10;
+const bins = 10;
+/** Scores that order nearly perfectly are left as they are, as NannyML leaves them. */
+const nearlyPerfect = 0.999;
+
+/**
+ * Whether isotonic calibration brings scores closer to the rates behind them. Ten-fold cross-validation without chance: each class is
+ * dealt out to ten folds in turn, each fold is calibrated by the other nine, and the calibration error over ten bins of equal count,
+ * all folds together, is compared before and after. Never with one class or an AUC above 0.999. Takes events
+ * of known outcome; the folds are dealt in the order of their arrival.
+ */
+export function needsCalibration(known: AscendingEvents): boolean {
+  const auc = aucOf(rankingOfAscending(known.scores, known.outcomes)).value;
+  if (auc === null || auc > nearlyPerfect) return false;
+  const foldOf = dealt(known.outcomes, known.rows);
+  const calibrated = new Float64Array(known.scores.length);
+  for (let fold = 0; fold < folds; fold++) calibrateFold(known, foldOf, fold, calibrated);
+  return equalCountError(known.scores, known.outcomes) > equalCountError(calibrated, known.outcomes);
+}
+
+/** Expected calibration error, Σ |sum of scores - positives| / n over ten bins of equal count by score; the last takes the remainder. */
+export function equalCountError(scores: Float64Array, outcomes: Int8Array): number {
+  const order = sortedOrder(scores);
+  const width = Math.max(1, Math.floor(order.length / bins));
+  let [error, distance] = [0, 0];
+  for (let at = 0; at < order.length; at++) {
+    distance += scores[order[at]!]! - outcomes[order[at]!]!;
+    const isLast = at === order.length - 1;
+    const bin = (at + 1) / width;
+    if (!isLast && !(Number.isInteger(bin) && bin < bins)) continue;
+    error += Math.abs(distance);
+    distance = 0;
+  }
+  return error / order.length;
+}
+
+/** The fold of each event: the events of a class, in the order of their rows, go to the folds in turn. */
+function dealt(outcomes: Int8Array, rows: Uint32Array): Uint8Array {
+  const byRow = sortedOrder(Float64Array.from(rows));
+  const foldOf = new Uint8Array(outcomes.length);
+  const seen = [0, 0];
+  for (let at = 0; at < byRow.length; at++) {
+    const event = byRow[at]!;
+    foldOf[event] = seen[outcomes[event]!]!++ % folds;
+  }
+  return foldOf;
+}
+
+function calibrateFold({ scores, outcomes }: ScoredEvents, foldOf: Uint8Array, fold: number, calibrated: Float64Array): void {
+  const [fitted, labels, tested] = [new Float64Array(scores.length), new Int8Array(scores.length), new Float64Array(scores.length)];
+  let [fits, tests] = [0, 0];
+  for (let event = 0; event < scores.length; event++) {
+    if (foldOf[event] === fold) tested[tests++] = scores[event]!;
+    else {
+      fitted[fits] = scores[event]!;
+      labels[fits++] = outcomes[event]!;
+    }
+  }
+  const map = isotonicThrough(gatherAscending(fitted.subarray(0, fits), labels));
+  const values = map === null ? tested : valuesAtAscending(map, tested.subarray(0, tests));
+  for (let event = 0, test = 0; event < scores.length; event++) if (foldOf[event] === fold) calibrated[event] = values[test++]!;
+}
