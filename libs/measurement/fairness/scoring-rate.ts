@@ -1,6 +1,7 @@
 import { type Figure, figure, quotient, undefinedFigure } from '../statistics/figure.js';
-import { ascending, linearQuantile } from '../statistics/sorting.js';
+import { quantilesOf } from '../statistics/selection.js';
 import type { CodedColumn } from './coded-column.js';
+import type { SelectionCounts } from './group-counts.js';
 import { impactRatios, isSmall, twoPercent } from './impact-ratio.js';
 
 export interface ScoringRate {
@@ -25,16 +26,19 @@ export interface ScoringRates {
   readonly groups: readonly ScoringRate[];
 }
 
-/**
- * The scoring rate of New York City's Local Law 144 (6 RCNY § 5-300): the share of a category whose score lies strictly above the
- * sample's median. The median is that of every scored row, also of unknown category; scores equal to it are not above it. Categories
- * with less than `smallShare` of the scored rows may be left out of the ratio (§ 5-301). NaN is a missing score. If all scores tie
- * every rate is 0 and every ratio undefined.
- */
-export function scoringRates(column: CodedColumn, scores: Float64Array, smallShare = twoPercent.share): ScoringRates {
+/** Scored rows, all and of each group, and how many of them lie above the median of all: what scoring rates are computed from. */
+export interface AboveMedianCounts {
+  readonly sampleMedian: Figure;
+  readonly scored: number;
+  readonly unknown: number;
+  readonly groups: readonly (SelectionCounts & { readonly group: string })[];
+}
+
+/** Counts scores strictly above the median of every scored row, also of unknown membership. NaN is a missing score. */
+export function countAboveMedian(column: CodedColumn, scores: Float64Array): AboveMedianCounts {
   const known = present(scores);
   if (known.length === 0) return { sampleMedian: undefinedFigure('no-rows'), scored: 0, unknown: 0, groups: [] };
-  const median = linearQuantile(ascending(known), 0.5);
+  const median = quantilesOf(known, [0.5])[0]!;
   const [rows, above] = [new Float64Array(column.labels.length + 1), new Float64Array(column.labels.length + 1)];
   for (let row = 0; row < scores.length; row++) {
     const score = scores[row]!;
@@ -43,20 +47,34 @@ export function scoringRates(column: CodedColumn, scores: Float64Array, smallSha
     rows[place]! += 1;
     if (score > median) above[place]! += 1;
   }
-  const counts = column.labels.map((group, code) => ({ group, n: rows[code + 1]!, selected: above[code + 1]! })).filter(({ n }) => n > 0);
-  const large = counts.filter((group) => !isSmall(group, known.length, { share: smallShare, rows: 0 }));
-  const [all, withoutSmall] = [impactRatios(counts, { kind: 'highest' }), impactRatios(large, { kind: 'highest' })];
-  const groups = counts.map((group, place) => ({
+  const groups = column.labels.map((group, code) => ({ group, n: rows[code + 1]!, selected: above[code + 1]! })).filter(({ n }) => n > 0);
+  return { sampleMedian: figure(median), scored: known.length, unknown: rows[0]!, groups };
+}
+
+/**
+ * The scoring rate of New York City's Local Law 144 (6 RCNY § 5-300): the share of a category whose score lies strictly above the
+ * sample's median; scores equal to it are not above it. Categories with less than `smallShare` of the scored rows may be left out of
+ * the ratio (§ 5-301). If all scores tie every rate is 0 and every ratio undefined.
+ */
+export function scoringRatesOf({ groups, ...counts }: AboveMedianCounts, smallShare = twoPercent.share): ScoringRates {
+  const large = groups.filter((group) => !isSmall(group, counts.scored, { share: smallShare, rows: 0 }));
+  const [all, withoutSmall] = [impactRatios(groups, { kind: 'highest' }), impactRatios(large, { kind: 'highest' })];
+  const rates = groups.map((group, place) => ({
     group: group.group,
     n: group.n,
     aboveMedian: group.selected,
-    share: group.n / known.length,
+    share: group.n / counts.scored,
     small: !large.includes(group),
     scoringRate: quotient(group.selected, group.n),
     impactRatio: all.ratios[place]!,
     impactRatioWithoutSmall: withoutSmall.ratios[large.indexOf(group)] ?? null,
   }));
-  return { sampleMedian: figure(median), scored: known.length, unknown: rows[0]!, groups };
+  return { ...counts, groups: rates };
+}
+
+/** Both steps. */
+export function scoringRates(column: CodedColumn, scores: Float64Array, smallShare = twoPercent.share): ScoringRates {
+  return scoringRatesOf(countAboveMedian(column, scores), smallShare);
 }
 
 function present(scores: Float64Array): Float64Array {

@@ -22,11 +22,15 @@ type Group = SelectionCounts & { readonly group: string };
  */
 export function impactBounds(groups: readonly Group[], unknown: SelectionCounts, reference: Reference): readonly ImpactBounds[] {
   const candidates = candidatesOf(groups, reference);
+  const unselected = unknown.n - unknown.selected;
+  const peak = lowestPeak(candidates, unselected);
   return groups.map((group) => {
+    if (candidates.length === 0 || group.n === 0) return { worst: undefinedFigure('no-rows'), best: undefinedFigure('no-rows') };
     const rivals = candidates.filter((candidate) => candidate !== group);
     const own = candidates.includes(group);
-    if (candidates.length === 0 || group.n === 0) return { worst: undefinedFigure('no-rows'), best: undefinedFigure('no-rows') };
-    return { worst: worstOf(group, rivals, own, unknown), best: bestOf(group, rivals, own, unknown) };
+    // A group below the peak takes none of the rows that lower it: without the group it is the same.
+    const rival = group.selected / group.n < peak ? peak : lowestPeak(rivals, unselected);
+    return { worst: worstOf(group, rivals, own, unknown), best: bestOf(group, rival, own, unknown) };
   });
 }
 
@@ -36,9 +40,8 @@ function worstOf(group: Group, rivals: readonly Group[], own: boolean, unknown: 
   return quotient(lowest, highest, 'nobody-selected');
 }
 
-function bestOf(group: Group, rivals: readonly Group[], own: boolean, unknown: SelectionCounts): Figure {
+function bestOf(group: Group, rival: number, own: boolean, unknown: SelectionCounts): Figure {
   const highest = (group.selected + unknown.selected) / (group.n + unknown.selected);
-  const rival = lowestPeak(rivals, unknown.n - unknown.selected);
   if (own) return highest === 0 && rival === 0 ? undefinedFigure('nobody-selected') : figure(highest / Math.max(highest, rival));
   return quotient(highest, rival);
 }
