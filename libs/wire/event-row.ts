@@ -42,13 +42,18 @@ export interface OutcomeRow {
   readonly timeMs: number;
 }
 
+/** An item that is not taken, and the system it names as far as one can be read. */
+export interface Refusal extends Rejection {
+  readonly system: string | null;
+}
+
 /** Checks one event that is already a plain value. `line` and `nowMs` (the present, for times in the future) are facts of the caller. */
-export function eventRowOf(value: unknown, line: number, nowMs: number): EventRow | Rejection {
+export function eventRowOf(value: unknown, line: number, nowMs: number): EventRow | Refusal {
   const checked = checkedAs(Event, value, line, 'id');
   if (!checked.ok) return checked.rejection;
   const event = checked.value;
   const timeMs = instantOf(event.time);
-  const refused = timeRefusal(timeMs, line, event.id, nowMs);
+  const refused = timeRefusal(timeMs, line, event.id, event.system, nowMs);
   if (refused) return refused;
   return {
     line,
@@ -91,20 +96,20 @@ export function isNotFinite(text: string): boolean {
 }
 
 /** The same for an outcome. */
-export function outcomeRowOf(value: unknown, line: number, nowMs: number): OutcomeRow | Rejection {
+export function outcomeRowOf(value: unknown, line: number, nowMs: number): OutcomeRow | Refusal {
   const checked = checkedAs(Outcome, value, line, 'event');
   if (!checked.ok) return checked.rejection;
   const { event, system, outcome, time } = checked.value;
   const timeMs = instantOf(time);
-  return timeRefusal(timeMs, line, event, nowMs) ?? { line, id: event, system, positive: outcome === 'positive', timeMs };
+  return timeRefusal(timeMs, line, event, system, nowMs) ?? { line, id: event, system, positive: outcome === 'positive', timeMs };
 }
 
-type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly rejection: Rejection };
+type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly rejection: Refusal };
 
 function checkedAs<T>(schema: z.ZodType<T>, value: unknown, line: number, keyField: 'id' | 'event'): Checked<T> {
   const refuse = (field: string | null, code: Rejection['code'], detail: string): Checked<T> => ({
     ok: false,
-    rejection: { line, id: keyOf(value, keyField), field, code, detail },
+    rejection: { line, id: textOf(value, keyField, 200), system: textOf(value, 'system', 64), field, code, detail },
   });
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse(null, 'NOT_AN_OBJECT', 'one JSON object is expected');
   const parsed = schema.safeParse(value);
@@ -113,18 +118,18 @@ function checkedAs<T>(schema: z.ZodType<T>, value: unknown, line: number, keyFie
   return refuse(field, code, detail);
 }
 
-/** The sender's key of a refused item, as far as one can be read. */
-function keyOf(value: unknown, field: 'id' | 'event'): string | null {
-  const key: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, field) : null;
-  return typeof key === 'string' ? key.slice(0, 200).toWellFormed() : null;
+/** A text of a refused item, as far as one can be read. */
+function textOf(value: unknown, field: 'id' | 'event' | 'system', limit: number): string | null {
+  const text: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, field) : null;
+  return typeof text === 'string' ? text.slice(0, limit).toWellFormed() : null;
 }
 
-function timeRefusal(timeMs: number, line: number, id: string, nowMs: number): Rejection | undefined {
+function timeRefusal(timeMs: number, line: number, id: string, system: string, nowMs: number): Refusal | undefined {
   if (!(timeMs >= earliestInstant && timeMs < latestInstant)) {
-    return { line, id, field: 'time', code: 'TIME_INVALID', detail: 'the year must be 2000 to 2099' };
+    return { line, id, system, field: 'time', code: 'TIME_INVALID', detail: 'the year must be 2000 to 2099' };
   }
   if (timeMs <= nowMs + futureToleranceMs) return undefined;
-  return { line, id, field: 'time', code: 'TIME_FUTURE', detail: `${new Date(timeMs).toISOString()} is more than 5 minutes in the future` };
+  return { line, id, system, field: 'time', code: 'TIME_FUTURE', detail: `${new Date(timeMs).toISOString()} is more than 5 minutes in the future` };
 }
 
 /** Segments as JSON with sorted names; null when there are none. */

@@ -42,6 +42,7 @@ export const privileges: Readonly<Record<string, Grants>> = {
   breach: grants('SIU'),
   breach_event: grants('SI'),
   clock: grants('SI'),
+  data_quality: grants('S', 'SID'),
   dirty_hour: grants('SID', 'I'),
   document: grants('SI'),
   event: grants('S', 'SI'),

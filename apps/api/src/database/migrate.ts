@@ -11,6 +11,7 @@ import { SlicesOfSystems1795200000007 } from '#migrations/1795200000007-slices-o
 import { OversightAndCategories1795200000008 } from '#migrations/1795200000008-oversight-and-categories.js';
 import { DeclaredSlices1795200000010 } from '#migrations/1795200000010-declared-slices.js';
 import { IntervalHistograms1795200000011 } from '#migrations/1795200000011-interval-histograms.js';
+import { DataQuality1795200000012 } from '#migrations/1795200000012-data-quality.js';
 import { TrainingProfiles1795200000020 } from '#migrations/1795200000020-training-profiles.js';
 import { Exclusions1795200000030 } from '#migrations/1795200000030-exclusions.js';
 import { queues } from '../jobs/queues.js';
@@ -27,6 +28,7 @@ export const migrations = [
   OversightAndCategories1795200000008,
   DeclaredSlices1795200000010,
   IntervalHistograms1795200000011,
+  DataQuality1795200000012,
   TrainingProfiles1795200000020,
   Exclusions1795200000030,
 ];

@@ -4,6 +4,7 @@ import { mergeIntervals } from '#libs/measurement/intervals/intervals.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../http/clock.js';
 import { rollUpDays } from './interval-days.js';
+import { mergeQuality } from './quality-rows.js';
 import { insertIntervals, intervalsOf } from './interval-rows.js';
 
 /** An hour is worth merging from this many rows on: fewer cost measuring nothing. */
@@ -20,6 +21,7 @@ export class CompactionService {
 
   /** Merges what has more than a few rows, oldest hours first, then rolls up days. @returns how many rows became fewer */
   async compact(organisationId: number, systemNumber: number): Promise<number> {
+    await this.database.inIngest(organisationId, (client) => mergeQuality(client, organisationId, this.clock.now()));
     const fewer = await this.mergeHours(organisationId, systemNumber);
     while (await this.alone(organisationId, systemNumber, (client) => rollUpDays(client, organisationId, systemNumber, this.clock.now())));
     return fewer;

@@ -38,8 +38,8 @@ function headerOf(intake: Intake<unknown>, { line, text }: CsvRecord): readonly 
 }
 
 function itemOf<Row>(intake: Intake<Row>, columns: readonly string[], { line, text }: CsvRecord, nowMs: number) {
-  if (typeof text !== 'string') return { line, id: null, field: null, ...text };
-  const refused = (detail: string) => ({ line, id: null, field: null, code: 'NOT_AN_OBJECT' as const, detail });
+  if (typeof text !== 'string') return { line, id: null, system: null, field: null, ...text };
+  const refused = (detail: string) => ({ line, id: null, system: null, field: null, code: 'NOT_AN_OBJECT' as const, detail });
   const cells = cellsOf(text);
   if (cells === undefined) return refused(misquoted);
   if (cells.length !== columns.length) return refused(`the line has ${cells.length} cells, the header has ${columns.length}`);

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { EventRow } from '#libs/wire/event-row.js';
+import type { EventRow, Refusal } from '#libs/wire/event-row.js';
 import type { Rejection } from '#libs/wire/events.js';
 import { newCountedEvent } from '#libs/measurement/intervals/counted-event.js';
 import { newFold } from '#libs/measurement/intervals/fold-cells.js';
@@ -9,14 +9,16 @@ import type { Database } from '../database/database.js';
 import type { Actor } from '../http/actor.js';
 import type { Clock } from '../http/clock.js';
 import { recordBatch } from './batch-record.js';
-import type { ChunkReport, OpenChunk } from './chunk.js';
+import { toRejection, type ChunkReport, type OpenChunk } from './chunk.js';
+import { ChunkQuality } from './chunk-quality.js';
 import { finished, type CopyBuffer } from './copy-buffer.js';
 import type { Dictionaries } from './dictionaries.js';
 import { putEvent } from './event-copy.js';
 import { countEvent } from './event-counting.js';
 import { copyEvents, storeIfFresh, storeMissing, type Inserted, type Known } from './event-insert.js';
-import { placementIn, refusalOf, refused, unknownOf } from './event-placement.js';
+import { placementIn, refusalOf, unknownOf } from './event-placement.js';
 import { storeIntervals } from './interval-rows.js';
+import { storeQuality } from './quality-rows.js';
 import type { StoredBatches } from './stored-batches.js';
 import type { Turn } from './turns.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -39,7 +41,7 @@ export interface EventDoor {
  * of ten thousand objects; from the first event on whose words are not in the vocabulary yet, events wait until `store`.
  */
 export class EventChunk implements OpenChunk<EventRow> {
-  private readonly rejections: Rejection[] = [];
+  private readonly rejections: Refusal[] = [];
   private readonly waiting: EventRow[] = [];
   private readonly copy: CopyBuffer;
   private readonly vocabulary: Vocabulary;
@@ -48,12 +50,14 @@ export class EventChunk implements OpenChunk<EventRow> {
   private readonly systemOfVersion = new Map<number, number>();
   private readonly lines: number[] = [];
   private readonly uuidsAt: number[] = [];
+  private readonly quality: ChunkQuality;
 
   constructor(
     private readonly door: EventDoor,
     private readonly actor: Actor,
   ) {
     this.copy = door.lendBuffer();
+    this.quality = new ChunkQuality(door.clock.now().getTime());
     this.vocabulary = door.dictionaries.of(actor.organisationId);
   }
 
@@ -61,7 +65,7 @@ export class EventChunk implements OpenChunk<EventRow> {
     return this.lines.length + this.waiting.length + this.rejections.length;
   }
 
-  add(item: EventRow | Rejection): void {
+  add(item: EventRow | Refusal): void {
     if ('code' in item) this.rejections.push(item);
     else if (this.waiting.length > 0 || !this.encode(item)) this.waiting.push(item);
   }
@@ -70,6 +74,7 @@ export class EventChunk implements OpenChunk<EventRow> {
     const { sent } = this;
     const { organisationId } = this.actor;
     await this.encodeWaiting();
+    await this.noticeRefusals();
     const bytes = finished(this.copy);
     const { known, accepted } = await this.door.database.inIngest(organisationId, async (client) => {
       await this.door.dictionaries.forgetStaleSlices(client, organisationId, this.vocabulary);
@@ -83,12 +88,14 @@ export class EventChunk implements OpenChunk<EventRow> {
       const accepted = this.lines.length - known.length;
       const rejected = sent - accepted - duplicate;
       await recordBatch(client, this.actor, { kind: 'event', source, sent, accepted, duplicate, rejected, ids }, this.door.clock.now());
+      this.noticeStored(known);
+      await storeQuality(client, this.actor, 'event', this.quality, this.door.clock.now());
       return { known, accepted };
     });
     this.door.takeBackBuffer(this.copy);
     if (known.length > 0) this.door.sawKnown(organisationId);
     if (accepted > 0) this.door.batches.announce(organisationId, this.systemOfVersion.values());
-    return { sent, accepted, duplicates: known.filter(({ same }) => same).map(({ line }) => line), rejections: [...this.rejections, ...conflictsOf(known)] };
+    return { sent, accepted, duplicates: known.filter(({ same }) => same).map(({ line }) => line), rejections: [...this.rejections.map(toRejection), ...conflictsOf(known)] };
   }
 
   private async insert(client: PoolClient, organisationId: number): Promise<Inserted> {
@@ -108,6 +115,7 @@ export class EventChunk implements OpenChunk<EventRow> {
     this.uuidsAt.push(putEvent(this.copy, row, placement));
     this.lines.push(row.line);
     this.systemOfVersion.set(version, placement.systemNumber);
+    this.quality.event(row, placement);
     countEvent(this.event, row, placement);
     foldEvent(this.fold, this.event);
     return true;
@@ -121,6 +129,20 @@ export class EventChunk implements OpenChunk<EventRow> {
     const unknown = unknownOf(this.vocabulary, rows);
     if (unknown.length > 0) await dictionaries.register(this.actor, this.vocabulary, unknown);
     for (const row of rows) if (!this.encode(row)) this.rejections.push(refusalOf(this.vocabulary, row));
+  }
+
+  private async noticeRefusals(): Promise<void> {
+    const named = this.rejections.flatMap(({ system }) => (system === null ? [] : [system]));
+    await this.door.dictionaries.learnSystems(this.actor.organisationId, this.vocabulary, named);
+    this.quality.refusals(this.rejections, this.vocabulary.systems);
+  }
+
+  private noticeStored(known: readonly Known[]): void {
+    for (const [version, { events }] of this.quality.versions) this.quality.add(this.systemOfVersion.get(version)!, 'accepted', events);
+    for (const { systemNumber, same } of known) {
+      this.quality.add(systemNumber, 'accepted', -1);
+      this.quality.add(systemNumber, same ? 'duplicate' : 'CONTENT_CONFLICT');
+    }
   }
 
   /** The UUIDs of the accepted events, 16 bytes each, in the order of their lines. */
@@ -140,5 +162,5 @@ export class EventChunk implements OpenChunk<EventRow> {
 function conflictsOf(known: readonly Known[]): Rejection[] {
   return known
     .filter(({ same }) => !same)
-    .map((line) => refused(line, 'id', 'CONTENT_CONFLICT', 'an event with this id and other content is stored already'));
+    .map(({ line, id }) => ({ line, id, field: 'id', code: 'CONTENT_CONFLICT', detail: 'an event with this id and other content is stored already' }));
 }

@@ -13,6 +13,7 @@ import { incomingEventTable } from './event-copy.js';
 export interface Known {
   readonly line: number;
   readonly id: string;
+  readonly systemNumber: number;
   /** Whether what is stored has the same content. */
   readonly same: boolean;
 }
@@ -41,7 +42,7 @@ const insertMissing = `INSERT INTO event (organisation_id, ${columns})
 const storedOf = `LATERAL (SELECT *, xmin FROM event WHERE organisation_id = $1 AND id = i.id OFFSET 0) AS e`;
 
 // What this transaction did not store itself was there before, or was stored by an earlier line.
-const compareKnown = `SELECT i.line, coalesce(i.key, i.id::text) AS id, (${content('e')}) IS NOT DISTINCT FROM (${content('i')}) AND ${sameSegments} AS same
+const compareKnown = `SELECT i.line, coalesce(i.key, i.id::text) AS id, i.system_number AS "systemNumber", (${content('e')}) IS NOT DISTINCT FROM (${content('i')}) AND ${sameSegments} AS same
   FROM (SELECT *, row_number() OVER (PARTITION BY id ORDER BY line) AS nth FROM incoming_event) AS i
   CROSS JOIN ${storedOf}
   WHERE i.nth > 1 OR e.xmin <> pg_current_xact_id()::xid`;

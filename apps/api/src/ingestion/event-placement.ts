@@ -1,5 +1,5 @@
-import type { EventRow } from '#libs/wire/event-row.js';
-import { featureLimit, type Rejection, type RejectionCode } from '#libs/wire/events.js';
+import type { EventRow, Refusal } from '#libs/wire/event-row.js';
+import { featureLimit, type RejectionCode } from '#libs/wire/events.js';
 import type { UsedWords } from './admission.js';
 import { storedFeatures, wrongKindOf, type WrongKind } from './feature-values.js';
 import { placesOf, sliceOf, userNumberOf, type SliceEntry, type VersionEntry, type Vocabulary } from './vocabulary.js';
@@ -22,7 +22,7 @@ export interface Placement {
 }
 
 /** Where an event goes, or why it goes nowhere; undefined when the vocabulary lacks one of its words. */
-export function placementIn(vocabulary: Vocabulary, row: EventRow): Placement | Rejection | undefined {
+export function placementIn(vocabulary: Vocabulary, row: EventRow): Placement | Refusal | undefined {
   const systemNumber = vocabulary.systems.get(row.system);
   if (systemNumber === undefined) return undefined;
   const version = vocabulary.versionOf(systemNumber, row.version);
@@ -57,7 +57,7 @@ export function unknownOf(vocabulary: Vocabulary, rows: readonly EventRow[]): Us
 }
 
 /** Why an event has no place, even after everything that may be registered was. */
-export function refusalOf(vocabulary: Vocabulary, row: EventRow): Rejection {
+export function refusalOf(vocabulary: Vocabulary, row: EventRow): Refusal {
   const systemNumber = vocabulary.systems.get(row.system);
   if (systemNumber === undefined) return refused(row, 'system', 'SYSTEM_UNKNOWN', `there is no system "${row.system}"`);
   const version = vocabulary.versionOf(systemNumber, row.version);
@@ -68,11 +68,11 @@ export function refusalOf(vocabulary: Vocabulary, row: EventRow): Rejection {
   return refused(row, 'features', 'FEATURE_LIMIT', 'the version has 256 features already');
 }
 
-function refusedKind(row: EventRow, { feature, expected }: WrongKind): Rejection {
+function refusedKind(row: EventRow, { feature, expected }: WrongKind): Refusal {
   const detail = `${feature} is ${expected} in version ${row.version}: ${expected === 'numeric' ? 'a number' : 'a text'} is expected`;
   return refused(row, `features.${feature}`, 'FIELD_TYPE', detail);
 }
 
-export function refused(row: { readonly line: number; readonly id: string }, field: string | null, code: RejectionCode, detail: string): Rejection {
-  return { line: row.line, id: row.id, field, code, detail };
+export function refused(row: { readonly line: number; readonly id: string; readonly system: string }, field: string | null, code: RejectionCode, detail: string): Refusal {
+  return { line: row.line, id: row.id, system: row.system, field, code, detail };
 }

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { CompactionService } from './compaction.service.js';
+import { DataQualityController } from './data-quality.controller.js';
+import { DataQualityService } from './data-quality.service.js';
 import { Dictionaries } from './dictionaries.js';
 import { EventStore } from './event-store.js';
 import { EventsController } from './events.controller.js';
@@ -12,8 +14,8 @@ import { StoredBatches } from './stored-batches.js';
 
 @Module({
   imports: [AccountsModule],
-  controllers: [EventsController, OutcomesController],
-  providers: [Imports, IntakeService, EventStore, OutcomeStore, Dictionaries, StoredBatches, CompactionService],
+  controllers: [DataQualityController, EventsController, OutcomesController],
+  providers: [Imports, IntakeService, EventStore, OutcomeStore, Dictionaries, StoredBatches, CompactionService, DataQualityService],
   exports: [Dictionaries, IntakeService, EventStore, OutcomeStore, StoredBatches, CompactionService],
 })
 export class IngestionModule {}

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import type { Refusal } from '#libs/wire/event-row.js';
 import { lineLimitBytes, type Rejection } from '#libs/wire/events.js';
 import { linesPerChunk, type LineReader, type OpenChunk } from './chunk.js';
 
@@ -90,8 +91,8 @@ function* textOf(lines: Buffer): Generator<Piece> {
   }
 }
 
-function refusal(line: number, fault: Fault): Rejection {
-  return { line, id: null, field: null, ...fault };
+function refusal(line: number, fault: Fault): Refusal {
+  return { line, id: null, system: null, field: null, ...fault };
 }
 
 export function isTooLong(text: string, start: number, end: number): boolean {

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { PoolClient } from 'pg';
-import { outcomeRowOf, type OutcomeRow } from '#libs/wire/event-row.js';
-import type { Rejection } from '#libs/wire/events.js';
+import { outcomeRowOf, type OutcomeRow, type Refusal } from '#libs/wire/event-row.js';
 import { outcomeOfLine } from '#libs/wire/ingest-line.js';
 import { Database } from '../database/database.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
 import { recordBatch } from './batch-record.js';
-import type { ChunkReport, Intake, LineReader, OpenChunk } from './chunk.js';
+import { ChunkQuality } from './chunk-quality.js';
+import { toRejection, type ChunkReport, type Intake, type LineReader, type OpenChunk } from './chunk.js';
 import { finished, newCopyBuffer, putBoolean, putInstant, putInt, putUuid, startRow } from './copy-buffer.js';
 import { copyInto } from './copy-into.js';
 import { countedColumns } from './counted-rows.js';
@@ -15,6 +15,7 @@ import { Dictionaries } from './dictionaries.js';
 import { identityOf } from './event-identity.js';
 import { refused } from './event-placement.js';
 import { foldOutcomes } from './outcome-fold.js';
+import { storeQuality } from './quality-rows.js';
 import { StoredBatches } from './stored-batches.js';
 import type { Turn } from './turns.js';
 
@@ -66,7 +67,7 @@ export class OutcomeStore implements Intake<OutcomeRow> {
 
   newChunk(actor: Actor): OpenChunk<OutcomeRow> {
     const rows: OutcomeRow[] = [];
-    const rejections: Rejection[] = [];
+    const rejections: Refusal[] = [];
     return {
       get sent() {
         return rows.length + rejections.length;
@@ -76,10 +77,11 @@ export class OutcomeStore implements Intake<OutcomeRow> {
     };
   }
 
-  private async store(actor: Actor, rows: readonly OutcomeRow[], unread: readonly Rejection[], source: string, turn: Turn): Promise<ChunkReport> {
+  private async store(actor: Actor, rows: readonly OutcomeRow[], unread: readonly Refusal[], source: string, turn: Turn): Promise<ChunkReport> {
     const { organisationId } = actor;
     const sent = rows.length + unread.length;
-    const { placed, homeless } = await this.place(organisationId, rows);
+    const quality = new ChunkQuality(this.clock.now().getTime());
+    const { placed, homeless } = await this.place(organisationId, rows, unread);
     const result = await this.database.inIngest(organisationId, async (client) => {
       await copyInto(client, 'incoming_outcome', incomingOutcomeTable, copyOfOutcomes(placed));
       await turn.come;
@@ -91,18 +93,27 @@ export class OutcomeStore implements Intake<OutcomeRow> {
       const counts = { sent, accepted: accepted.length, duplicate: duplicates.length, rejected: sent - accepted.length - duplicates.length };
       const ids = Buffer.from(accepted.map(({ uuid }) => uuid.replaceAll('-', '')).join(''), 'hex');
       await recordBatch(client, actor, { kind: 'outcome', source, ...counts, ids }, this.clock.now());
-      return { accepted, duplicates, refusals: refusalsOf(placed, verdicts) };
+      const refusals = refusalsOf(placed, verdicts);
+      quality.refusals([...unread, ...homeless, ...refusals], this.dictionaries.of(organisationId).systems);
+      for (const { row, systemNumber } of placed) {
+        const verdict = verdicts.get(row.line);
+        if (verdict === undefined) quality.add(systemNumber, 'accepted');
+        if (verdict === 'same') quality.add(systemNumber, 'duplicate');
+        quality.time(systemNumber, row.timeMs);
+      }
+      await storeQuality(client, actor, 'outcome', quality, this.clock.now());
+      return { accepted, duplicates, refusals };
     });
     this.batches.announce(organisationId, new Set(result.accepted.map(({ systemNumber }) => systemNumber)));
-    return { sent, accepted: result.accepted.length, duplicates: result.duplicates, rejections: [...unread, ...homeless, ...result.refusals] };
+    return { sent, accepted: result.accepted.length, duplicates: result.duplicates, rejections: [...unread, ...homeless, ...result.refusals].map(toRejection) };
   }
 
-  private async place(organisationId: number, rows: readonly OutcomeRow[]): Promise<{ readonly placed: readonly PlacedOutcome[]; readonly homeless: readonly Rejection[] }> {
+  private async place(organisationId: number, rows: readonly OutcomeRow[], unread: readonly Refusal[]): Promise<{ readonly placed: readonly PlacedOutcome[]; readonly homeless: readonly Refusal[] }> {
     const vocabulary = this.dictionaries.of(organisationId);
-    await this.dictionaries.learnSystems(organisationId, vocabulary, new Set(rows.map(({ system }) => system)));
+    await this.dictionaries.learnSystems(organisationId, vocabulary, new Set([...rows, ...unread].flatMap(({ system }) => system ?? [])));
     const { systems } = vocabulary;
     const placed: PlacedOutcome[] = [];
-    const homeless: Rejection[] = [];
+    const homeless: Refusal[] = [];
     for (const row of rows) {
       const systemNumber = systems.get(row.system);
       if (systemNumber === undefined) homeless.push(refused(row, 'system', 'SYSTEM_UNKNOWN', `there is no system "${row.system}"`));
@@ -135,7 +146,7 @@ function copyOfOutcomes(placed: readonly PlacedOutcome[]): Buffer {
   return finished(buffer);
 }
 
-function refusalsOf(placed: readonly PlacedOutcome[], verdicts: ReadonlyMap<number, Verdict>): Rejection[] {
+function refusalsOf(placed: readonly PlacedOutcome[], verdicts: ReadonlyMap<number, Verdict>): Refusal[] {
   return placed.flatMap(({ row }) => {
     const verdict = verdicts.get(row.line);
     if (verdict === 'other') return [refused(row, 'event', 'CONTENT_CONFLICT', 'another outcome of this event is stored already')];

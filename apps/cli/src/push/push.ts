@@ -46,7 +46,7 @@ export async function push(order: Push): Promise<PushResult> {
     done.accepted += report.accepted;
     done.duplicate += report.duplicate;
     done.rejected += report.rejected;
-    const found = report.rejections.map((rejection) => ({ ...rejection, line: chunk[rejection.line - 1]?.line ?? rejection.line }));
+    const found = report.rejections.map(({ line, id, field, code, detail }) => ({ line: chunk[line - 1]?.line ?? line, id, field, code, detail }));
     rejections.push(...found.slice(0, rejectionsKept - rejections.length));
     await keep(progressFile, done, bar.say);
     bar.show(done.records, size > 0 ? Math.min(1, opened.bytesRead() / size) : undefined);
