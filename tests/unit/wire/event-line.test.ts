@@ -162,7 +162,7 @@ describe('the quick reader', () => {
       }),
       { numRuns: 400 },
     );
-  });
+  }, 30_000);
 
   test('never takes a damaged line that JSON.parse or the schema refuses', () => {
     const damage = fc.tuple(fc.nat(), fc.constantFrom('', '"', '{', '}', ',', ':', '0', '-', '.', 'e', ' ', '\\', '\t', 'null', '\u007f'), fc.nat({ max: 2 }));
