@@ -20,7 +20,6 @@ const agreement = (planted: Planted): readonly string[] => [planted.agreement];
 const version = (planted: Planted): readonly string[] => [planted.agreement, '1'];
 const breach = (planted: Planted): readonly string[] => [planted.breach];
 const draft = () => ({ title: 'Planted', effectiveFrom: '2026-01-01', effectiveUntil: null, zone: 'Europe/Lisbon', terms: {} });
-const trainingProfile = () => ({ version: 'planted', rows: 2, columns: [{ name: 'score', edges: [0.5], counts: [1, 1] }] });
 const signature = () => ({ party: 'customer', signerName: 'Mallory', signerTitle: 'None', signedAt: '2026-03-14T09:00:00Z', digest: '0'.repeat(64) });
 const exclusion = () => ({ from: '2026-01-10T10:00:00Z', to: '2026-01-10T11:00:00Z', reason: 'other', note: 'planted' });
 const trainingProfile = () => ({ version: 'planted', rows: 1, columns: [{ name: 'score', edges: [0.5], counts: [1, 0] }] });
@@ -50,8 +49,6 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'POST /systems': { needs: 'create System' },
   'GET /systems/{id}': { needs: 'read System', of: ({ system }) => [system] },
   'POST /systems/{id}/versions': { needs: 'update System', of: ({ system }) => [system], body: () => ({ label: 'planted' }) },
-  'GET /systems/{id}/training-profiles': { needs: 'read TrainingProfile', of: ({ system }) => [system] },
-  'POST /systems/{id}/training-profiles': { needs: 'create TrainingProfile', of: ({ system }) => [system], body: trainingProfile },
   'GET /systems/{id}/slices': { needs: 'read System', of: ({ system }) => [system] },
   'PUT /systems/{id}/slices': { needs: 'update System', of: ({ system }) => [system], body: () => ({ attributes: [{ name: 'planted' }] }) },
   'GET /systems/{id}/data-quality': { needs: 'read Measurement', of: ({ system }) => [system] },
