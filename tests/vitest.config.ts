@@ -18,7 +18,7 @@ export default defineConfig({
         resolve: { conditions: ['source', 'browser'] },
         test: { name: 'console', root, environment: 'jsdom', include: ['tests/console/**/*.test.ts'] },
       },
-      { ...source, test: { name: 'vectors', root, include: ['tests/vectors/**/*.test.ts'] } },
+      { ...source, test: { name: 'vectors', root, include: ['tests/vectors/**/*.test.ts'], testTimeout: 30_000 } },
       {
         ...source,
         test: {
