@@ -39,6 +39,7 @@ function expectSame(got: number | null | undefined, wanted: unknown, { tolerance
 
 const decisions = { f1: 'f1', accuracy: 'accuracy', precision: 'precision', recall: 'recall', specificity: 'specificity', 'balanced-accuracy': 'balanced_accuracy', mcc: 'mcc' } as const;
 const scores = { auc: 'auc', 'average-precision': 'average_precision', 'log-loss': 'log_loss', brier: 'brier', calibration: 'ece10_equal_width', lift: 'lift_top_decile', 'ks-separation': 'ks_separation' } as const;
+const divergences = { psi: 'psi_floor_1e4', kl: 'kl_floor_1e4', 'jensen-shannon': 'js_distance_base2', hellinger: 'hellinger', 'total-variation': 'total_variation', 'l-infinity': 'l_infinity' } as const;
 
 describe.runIf(ofFiles('binary_decision_metrics').length > 0)('the command computes of files what the reference vectors say', { timeout: 60_000 }, () => {
   test.each(ofFiles('binary_decision_metrics'))('$id', async (one) => {
@@ -74,6 +75,32 @@ describe.runIf(ofFiles('binary_decision_metrics').length > 0)('the command compu
     expect((found['groups'] as readonly { readonly aboveMedian: number }[]).map(({ aboveMedian }) => aboveMedian)).toEqual(
       Object.values(one.vector.expected['groups'] as Readonly<Record<string, Readonly<Record<string, unknown>>>>).map(({ above_median: above }) => above),
     );
+  });
+
+  test.each(ofFiles('ks_2samp'))('$id', async (one) => {
+    const { value, figures } = await measured('ks', flagsOf(one, { reference: ['reference'], current: ['current'] }));
+    expectSame(value, one.vector.expected['statistic'], one.vector, 'statistic');
+    expectSame(figures['p-value']!.value, one.vector.expected['pvalue_kolmogorov_limit'], one.vector, 'p-value');
+  });
+
+  test.each(ofFiles('wasserstein_1'))('$id', async (one) => {
+    const { value } = await measured('wasserstein', flagsOf(one, { reference: ['reference'], current: ['current'] }));
+    expectSame(value, one.vector.expected['distance'], one.vector, 'distance');
+  });
+
+  test.each(ofFiles('binned_divergence').filter(({ vector }) => (vector.params['binning'] as Readonly<Record<string, unknown>>)['kind'] === 'reference_quantiles'))('$id', async (one) => {
+    const bins = String((one.vector.params['binning'] as Readonly<Record<string, unknown>>)['bins']);
+    for (const [metric, key] of Object.entries(divergences)) {
+      const { value } = await measured(metric, [...flagsOf(one, { reference: ['reference'], current: ['current'] }), '--bins', bins]);
+      expectSame(value, one.vector.expected[key], one.vector, metric);
+    }
+  });
+
+  test.each(ofFiles('categorical_divergence'))('$id', async (one) => {
+    for (const [metric, key] of Object.entries({ ...divergences, 'chi-square': 'chi2' })) {
+      const { value } = await measured(metric, [...flagsOf(one, { reference: ['reference'], current: ['current'] }), '--categorical']);
+      expectSame(value, one.vector.expected[key], one.vector, metric);
+    }
   });
 
   test.each(ofFiles('percentiles'))('$id', async (one) => {

@@ -1,6 +1,7 @@
 import type { Metric } from './metric.js';
 import { availability } from './metrics/availability.js';
 import { decisions } from './metrics/decisions.js';
+import { drift } from './metrics/drift.js';
 import { fairness } from './metrics/fairness.js';
 import { latency } from './metrics/latency.js';
 import { scores } from './metrics/scores.js';
@@ -10,6 +11,7 @@ import { refuse } from './reading/refuse.js';
 
 /** Everything that can be measured, by kind. */
 export const metricTable: Readonly<Record<string, readonly Metric[]>> = {
+  drift,
   decisions,
   scores,
   fairness: [...fairness, scoringRate],
@@ -17,7 +19,7 @@ export const metricTable: Readonly<Record<string, readonly Metric[]>> = {
 };
 
 const all = Object.values(metricTable).flat();
-const otherNames: Readonly<Record<string, string>> = { ece: 'calibration', 'average-precision-score': 'average-precision', kl: 'kullback-leibler', 'roc-auc': 'auc', 'log_loss': 'log-loss' };
+const otherNames: Readonly<Record<string, string>> = { kl: 'kullback-leibler', ece: 'calibration' };
 
 /** @throws FineprintError INVALID with the name that may be meant */
 export function metricNamed(name: string): Metric {

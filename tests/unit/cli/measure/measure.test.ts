@@ -28,6 +28,7 @@ afterEach(() => {
 
 /** Runs the command with `@` standing for the folder. */
 async function run(line: string): Promise<{ readonly code: number | undefined; readonly out: string; readonly err: string }> {
+  written.out.length = 0;
   let code: number | undefined;
   const command = measureCommand((one) => (code = one)).exitOverride();
   await command.parseAsync(line.split(' ').map((word) => word.replaceAll('@', `${folder.path}/`).replaceAll('_', ' ')), { from: 'user' });
@@ -97,8 +98,48 @@ describe('a metric from a file', () => {
   test('prints no chart when none is wanted', async () => {
     const flags = 'auc --labels @leads.csv:sold --scores @leads.csv:score';
     expect((await run(flags)).out).toContain('####');
-    written.out.length = 0;
     expect((await run(`${flags} --no-chart`)).out).not.toContain('####');
+  });
+});
+
+describe('drift between two samples', () => {
+  const halves = '--reference @leads.csv:score --current @leads.csv:score --current-where status=ok';
+  test('is an alarm when the effect is above the threshold and beyond chance', async () => {
+    const found = await json('psi --reference @leads.csv:score --current @leads.csv:score --current-where score>0.5');
+    expect(found).toMatchObject({ code: 0, answer: 'alarm', threshold: 0.2, level: 0.05, rows: { reference: 200, current: 100 }, samples: [{ kept: 200 }, { kept: 100 }] });
+    expect((found['bins'] as readonly { readonly current: number }[]).reduce((sum, { current }) => sum + current, 0)).toBe(100);
+  });
+
+  test('is none when the effect is small', async () => {
+    expect(await json(`psi ${halves}`)).toMatchObject({ answer: 'no-drift' });
+  });
+
+  test('is not decided with too few rows', async () => {
+    expect(await json('ks --reference @leads.csv:score --current @short.csv:score')).toMatchObject({ code: 0, answer: 'not-enough-evidence', rows: { current: 1 } });
+  });
+
+  test('has a threshold that can be named', async () => {
+    expect(await json(`l-infinity ${halves} --threshold 0.000001 --level 0.5`)).toMatchObject({ threshold: 0.000_001, level: 0.5 });
+  });
+
+  test('of texts compares categories, of numbers too when they are to be names', async () => {
+    expect(await json('total-variation --reference @leads.csv:group --current @leads.csv:group --current-where group=a')).toMatchObject({ value: 0.5, categories: [{ category: 'a', reference: 100, current: 100 }, { category: 'b', reference: 100, current: 0 }] });
+    expect(await json('total-variation --reference @leads.csv:sold --current @leads.csv:sold --current-where sold=1 --categorical')).toMatchObject({ categories: [{ category: 0, current: 0 }, { category: 1, current: 94 }] });
+  });
+
+  test('is known by all measures at once, by psi and by missing cells', async () => {
+    const { code, out } = await run('drift --reference @leads.csv:ms --current @leads.csv:ms --current-where score>0.5');
+    expect(code).toBe(0);
+    for (const measure of ['psi', 'ks', 'wasserstein', 'jensen-shannon', 'kullback-leibler', 'hellinger', 'total-variation', 'l-infinity', 'chi-square', 'missing-rate']) expect(out).toMatch(new RegExp(`^ {2}${measure} +[0-9]`, 'm'));
+    expect(await json('drift --reference @leads.csv:ms --current @leads.csv:ms --reference-where ms_is_given')).toMatchObject({ answer: 'alarm' });
+  });
+
+  test('of an empty sample is undefined', async () => {
+    expect(await json('hellinger --reference @leads.csv:score --current @leads.csv:score --current-where score>5')).toMatchObject({ code: 1, value: null, reason: 'no-rows' });
+  });
+
+  test('of a text against numbers has no distance', async () => {
+    expect((await run('ks --reference @leads.csv:group --current @leads.csv:score')).err).toContain('ks compares numbers, and a column holds texts');
   });
 });
 

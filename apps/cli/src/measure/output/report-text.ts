@@ -13,7 +13,7 @@ export function reportText(metric: string, found: Finding, samples: readonly Sam
     samples.map(sampleLine),
     table === null ? [] : tableLines(table),
     chart === null || chartOn === null ? [] : barLines(chart, chartOn),
-    figureLines(figures),
+    figureLines(figures, table),
   ];
   return blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n');
 }
@@ -23,10 +23,11 @@ function sampleLine({ flag, file, column, rows, kept, missing }: Sample): string
   return `  ${fitted(flag, 20)} ${file}:${column}, ${number(kept)} rows${left}${missing === 0 ? '' : `, ${number(missing)} missing`}`;
 }
 
-function figureLines(figures: Readonly<Record<string, Reading>>): readonly string[] {
-  const names = Object.keys(figures);
-  const width = Math.max(0, ...names.map((name) => name.length));
-  return Object.entries(figures).map(([name, value]) => `  ${fitted(name, width)}  ${inWords(value)}`);
+/** The figures that have no row in the table. */
+function figureLines(figures: Readonly<Record<string, Reading>>, table: TextTable | null): readonly string[] {
+  const others = Object.entries(figures).filter(([name]) => table === null || !table.rows.some(([first]) => first === name));
+  const width = Math.max(0, ...others.map(([name]) => name.length));
+  return others.map(([name, value]) => `  ${fitted(name, width)}  ${inWords(value)}`);
 }
 
 function tableLines({ head, rows }: TextTable): readonly string[] {
