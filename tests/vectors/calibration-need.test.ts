@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { needsCalibration } from '#libs/measurement/estimation/calibration-need.js';
-import { byScore, withOutcome } from '#libs/measurement/estimation/scored-events.js';
+import { labelledByScore } from '#libs/measurement/estimation/scored-events.js';
 import { classesOf } from './coded-inputs.js';
 import { inputsOf } from './selection.js';
 import { casesOf, tableOf } from './shared-vectors.js';
@@ -15,6 +15,6 @@ describe.runIf(cases.length > 0)('whether scores need calibration is decided wit
       decisions: classesOf(columns.values('reference.pred')),
       outcomes: classesOf(columns.values('reference.y')),
     };
-    expect(needsCalibration(withOutcome(byScore(events)))).toBe(expected['needs_calibration']);
+    expect(needsCalibration(labelledByScore(events))).toBe(expected['needs_calibration']);
   });
 });

@@ -2,7 +2,7 @@ import { aucOf } from '../performance/roc.js';
 import { rankingOfAscending } from '../performance/sorted-ranking.js';
 import { sortedOrder } from '../statistics/sorted-order.js';
 import { gatherAscending, isotonicThrough, valuesAtAscending } from './isotonic.js';
-import type { AscendingEvents, ScoredEvents } from './scored-events.js';
+import type { LabelledEvents, ScoredEvents } from './scored-events.js';
 
 const folds = 10;
 const bins = 10;
@@ -12,10 +12,10 @@ const nearlyPerfect = 0.999;
 /**
  * Whether isotonic calibration brings scores closer to the rates behind them. Ten-fold cross-validation without chance: each class is
  * dealt out to ten folds in turn, each fold is calibrated by the other nine, and the calibration error over ten bins of equal count,
- * all folds together, is compared before and after. Never with one class or an AUC above 0.999. Takes events
- * of known outcome; the folds are dealt in the order of their arrival.
+ * all folds together, is compared before and after. Never with one class or an AUC above 0.999. The folds
+ * are dealt in the order of the events' arrival.
  */
-export function needsCalibration(known: AscendingEvents): boolean {
+export function needsCalibration(known: LabelledEvents): boolean {
   const auc = aucOf(rankingOfAscending(known.scores, known.outcomes)).value;
   if (auc === null || auc > nearlyPerfect) return false;
   const foldOf = dealt(known.outcomes, known.rows);
@@ -28,26 +28,25 @@ export function needsCalibration(known: AscendingEvents): boolean {
 export function equalCountError(scores: Float64Array, outcomes: Int8Array): number {
   const order = sortedOrder(scores);
   const width = Math.max(1, Math.floor(order.length / bins));
-  let [error, distance] = [0, 0];
-  for (let at = 0; at < order.length; at++) {
-    distance += scores[order[at]!]! - outcomes[order[at]!]!;
-    const isLast = at === order.length - 1;
-    const bin = (at + 1) / width;
-    if (!isLast && !(Number.isInteger(bin) && bin < bins)) continue;
+  let error = 0;
+  for (let bin = 0; bin < bins; bin++) {
+    const end = bin === bins - 1 ? order.length : Math.min(order.length, (bin + 1) * width);
+    let distance = 0;
+    for (let at = bin * width; at < end; at++) distance += scores[order[at]!]! - outcomes[order[at]!]!;
     error += Math.abs(distance);
-    distance = 0;
   }
   return error / order.length;
 }
 
 /** The fold of each event: the events of a class, in the order of their rows, go to the folds in turn. */
 function dealt(outcomes: Int8Array, rows: Uint32Array): Uint8Array {
-  const byRow = sortedOrder(Float64Array.from(rows));
+  const eventAt = new Int32Array(rows.reduce((most, row) => Math.max(most, row), 0) + 1).fill(-1);
+  for (let event = 0; event < rows.length; event++) eventAt[rows[event]!] = event;
   const foldOf = new Uint8Array(outcomes.length);
   const seen = [0, 0];
-  for (let at = 0; at < byRow.length; at++) {
-    const event = byRow[at]!;
-    foldOf[event] = seen[outcomes[event]!]!++ % folds;
+  for (let row = 0; row < eventAt.length; row++) {
+    const event = eventAt[row]!;
+    if (event >= 0) foldOf[event] = seen[outcomes[event]!]!++ % folds;
   }
   return foldOf;
 }

@@ -10,7 +10,7 @@ import { expectedRanking } from './expected-ranking.js';
 import { type IsotonicMap, gatherAscending, isotonicThrough, valuesAtAscending } from './isotonic.js';
 import { realisedMetrics } from './realised.js';
 import { type SamplingError, errorOver, samplingErrors } from './sampling-error.js';
-import { type Chunk, type ScoredEvents, byScore, chunksOf, confusionOf, withOutcome } from './scored-events.js';
+import { type Chunk, type ScoredEvents, chunksOf, confusionOf, labelledByScore, rowsByScore } from './scored-events.js';
 
 type PerMetric<Value> = Readonly<Record<EstimatedMetric, Value>>;
 
@@ -44,11 +44,11 @@ export interface CbpeChoice {
  * estimate an accuracy below one half. An estimate never decides a breach.
  */
 export function fitCbpe(reference: ScoredEvents, { chunkSize, calibration }: CbpeChoice): { readonly model: CbpeModel; readonly chunks: readonly ChunkEstimate[] } | null {
-  const ascending = byScore(reference);
-  const known = withOutcome(ascending);
+  const rows = rowsByScore(reference);
+  const known = labelledByScore(reference, rows);
   if (known.scores.length === 0) return null;
   const isCalibrated = calibration === 'where-it-helps' ? needsCalibration(known) : calibration === 'isotonic';
-  const chunks = chunksOf(reference, ascending, chunkSize);
+  const chunks = chunksOf(reference, rows, chunkSize);
   const realised = chunks.map(realisedOf);
   const model: CbpeModel = {
     calibration: isCalibrated ? isotonicThrough(gatherAscending(known.scores, known.outcomes)) : null,
@@ -61,7 +61,7 @@ export function fitCbpe(reference: ScoredEvents, { chunkSize, calibration }: Cbp
 
 /** Estimates events in consecutive chunks; where outcomes are known the realised values stand beside the estimates. */
 export function estimateWithCbpe(model: CbpeModel, events: ScoredEvents, chunkSize: number): readonly ChunkEstimate[] {
-  return chunksOf(events, byScore(events), chunkSize).map((chunk) => estimateOf(model, chunk, realisedOf(chunk)));
+  return chunksOf(events, rowsByScore(events), chunkSize).map((chunk) => estimateOf(model, chunk, realisedOf(chunk)));
 }
 
 /** The metrics that expected counts and calibrated scores (belonging to ascending raw scores) lead one to expect. */
@@ -84,7 +84,7 @@ function estimateOf(model: CbpeModel, { start, end, ascending }: Chunk, realised
   const calibrated = model.calibration === null ? scores : valuesAtAscending(model.calibration, scores);
   const expected = expectedCounts(calibrated, decisions);
   const values = expectedMetrics(expected, calibrated);
-  const decided = decisions.reduce((count, decision) => count + Number(decision >= 0), 0);
+  const decided = decidedIn(decisions);
   const metrics = perMetric((metric) => {
     const size = metric === 'auc' || metric === 'average-precision' ? scores.length : decided;
     return {
@@ -94,6 +94,12 @@ function estimateOf(model: CbpeModel, { start, end, ascending }: Chunk, realised
     };
   });
   return { start, end, expected, metrics };
+}
+
+function decidedIn(decisions: Int8Array): number {
+  let decided = 0;
+  for (let row = 0; row < decisions.length; row++) if (decisions[row]! >= 0) decided++;
+  return decided;
 }
 
 function realisedOf({ ascending, confusion }: Chunk): PerMetric<Figure> {

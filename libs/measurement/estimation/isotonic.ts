@@ -15,14 +15,16 @@ export interface IsotonicMap {
 
 /** Gathers observations whose x ascend; those with the same x become one point. */
 export function gatherAscending(x: Float64Array, y: ArrayLike<number>): WeightedPoints {
-  const points = { x: new Float64Array(x.length), weights: new Float64Array(x.length), sums: new Float64Array(x.length) };
+  const distinct = new Float64Array(x.length);
+  const weights = new Float64Array(x.length);
+  const sums = new Float64Array(x.length);
   let last = -1;
   for (let row = 0; row < x.length; row++) {
-    if (last < 0 || x[row] !== points.x[last]) points.x[++last] = x[row]!;
-    points.weights[last]! += 1;
-    points.sums[last]! += y[row]!;
+    if (last < 0 || x[row] !== distinct[last]) distinct[++last] = x[row]!;
+    weights[last]! += 1;
+    sums[last]! += y[row]!;
   }
-  return firstOf(points, last + 1);
+  return { x: distinct.subarray(0, last + 1), weights: weights.subarray(0, last + 1), sums: sums.subarray(0, last + 1) };
 }
 
 /**
@@ -110,8 +112,4 @@ function knotsOf(x: Float64Array, ends: Uint32Array, weights: Float64Array, sums
     y[count++] = value;
   }
   return { x: knots.subarray(0, count), y: y.subarray(0, count) };
-}
-
-function firstOf({ x, weights, sums }: WeightedPoints, count: number): WeightedPoints {
-  return { x: x.subarray(0, count), weights: weights.subarray(0, count), sums: sums.subarray(0, count) };
 }

@@ -9,8 +9,8 @@ export interface ScoredEvents {
   readonly outcomes: Int8Array;
 }
 
-/** Events by ascending score, equal ones in order of arrival; `rows` says where each stood. */
-export interface AscendingEvents extends ScoredEvents {
+/** Events of known outcome by ascending score; `rows` says where each stood. */
+export interface LabelledEvents extends ScoredEvents {
   readonly rows: Uint32Array;
 }
 
@@ -24,44 +24,39 @@ export interface Chunk {
   readonly confusion: Confusion;
 }
 
-/** Chunks of `size` events; a remainder is kept as a last, shorter one. All of them are sorted at once. */
-export function chunksOf(events: ScoredEvents, ascending: AscendingEvents, size: number): readonly Chunk[] {
-  if (!Number.isInteger(size) || size < 1) throw new FineprintError('INVALID', `a chunk holds at least one event, not ${size}`);
-  const count = Math.ceil(events.scores.length / size);
-  const starts = new Uint32Array(count + 1);
-  for (let at = 0; at < ascending.rows.length; at++) starts[Math.floor(ascending.rows[at]! / size) + 1]!++;
-  for (let chunk = 0; chunk < count; chunk++) starts[chunk + 1]! += starts[chunk]!;
-  const next = starts.slice();
-  const places = new Uint32Array(ascending.rows.length);
-  for (let at = 0; at < ascending.rows.length; at++) places[next[Math.floor(ascending.rows[at]! / size)]!++] = at;
-  const parted = taken(ascending, places);
-  return Array.from({ length: count }, (_, chunk) => {
-    const [start, end] = [chunk * size, Math.min(events.scores.length, (chunk + 1) * size)];
-    return { start, end, ascending: part(parted, starts[chunk]!, starts[chunk + 1]!), confusion: confusionOf(part(events, start, end)) };
-  });
-}
-
-/** The events that have a score, by it. */
-export function byScore(events: ScoredEvents): AscendingEvents {
-  const { scores } = events;
+/** The rows of the events that have a score, by ascending score; equal ones in order of arrival. */
+export function rowsByScore({ scores }: ScoredEvents): Uint32Array {
   const scored = new Uint32Array(scores.length);
   let count = 0;
   for (let row = 0; row < scores.length; row++) if (!Number.isNaN(scores[row]!)) scored[count++] = row;
-  const isComplete = count === scores.length;
+  if (count === scores.length) return sortedOrder(scores);
   const known = scored.subarray(0, count);
-  const order = sortedOrder(isComplete ? scores : Float64Array.from(known, (row) => scores[row]!));
-  const rows = isComplete ? order : order.map((at) => known[at]!);
-  return { ...taken(events, rows), rows };
+  return sortedOrder(Float64Array.from(known, (row) => scores[row]!)).map((at) => known[at]!);
 }
 
-/** Those of them whose outcome is known. */
-export function withOutcome(events: AscendingEvents): AscendingEvents {
-  const kept = new Uint32Array(events.outcomes.length);
+/** Chunks of `size` events; a remainder is kept as a last, shorter one. `rows` are those of all scored events, by score. */
+export function chunksOf(events: ScoredEvents, rows: Uint32Array, size: number): readonly Chunk[] {
+  if (!Number.isInteger(size) || size < 1) throw new FineprintError('INVALID', `a chunk holds at least one event, not ${size}`);
+  const count = Math.ceil(events.scores.length / size);
+  const starts = new Uint32Array(count + 1);
+  for (let at = 0; at < rows.length; at++) starts[Math.floor(rows[at]! / size) + 1]!++;
+  for (let chunk = 0; chunk < count; chunk++) starts[chunk + 1]! += starts[chunk]!;
+  const next = starts.slice();
+  const parted = new Uint32Array(rows.length);
+  for (let at = 0; at < rows.length; at++) parted[next[Math.floor(rows[at]! / size)]!++] = rows[at]!;
+  return Array.from({ length: count }, (_, chunk) => {
+    const [start, end] = [chunk * size, Math.min(events.scores.length, (chunk + 1) * size)];
+    const ascending = taken(events, parted.subarray(starts[chunk], starts[chunk + 1]));
+    return { start, end, ascending, confusion: confusionOf(part(events, start, end)) };
+  });
+}
+
+/** The events that have a score and a known outcome, by ascending score; `rows` are those of all scored events, by score. */
+export function labelledByScore(events: ScoredEvents, rows: Uint32Array = rowsByScore(events)): LabelledEvents {
+  const kept = new Uint32Array(rows.length);
   let count = 0;
-  for (let row = 0; row < events.outcomes.length; row++) if (events.outcomes[row]! >= 0) kept[count++] = row;
-  if (count === events.outcomes.length) return events;
-  const places = kept.subarray(0, count);
-  return { ...taken(events, places), rows: places.map((place) => events.rows[place]!) };
+  for (let at = 0; at < rows.length; at++) if (events.outcomes[rows[at]!]! >= 0) kept[count++] = rows[at]!;
+  return { ...taken(events, kept.subarray(0, count)), rows: kept.subarray(0, count) };
 }
 
 function taken(events: ScoredEvents, rows: Uint32Array): ScoredEvents {

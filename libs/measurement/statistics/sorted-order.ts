@@ -1,6 +1,7 @@
-const digitBits = 11;
+/** Digits of eight bits: wider ones need fewer passes but write to more places at once than the nearest cache holds. */
+const digitBits = 8;
 const buckets = 2 ** digitBits;
-const digits = 3;
+const digits = 4;
 /** Below this a comparing sort is quicker than passes over histograms. */
 const radixFrom = 4_096;
 /** Longer stretches whose upper halves are equal are sorted by comparing; shorter ones by insertion. */
@@ -23,12 +24,14 @@ export function sortedOrder(values: Float64Array): Uint32Array {
     const key = (high ^ (high >>> 31 === 1 ? 0xffffffff : 0x80000000)) >>> 0;
     keys[row] = key;
     order[row] = row;
-    counts[key & 2047]!++;
-    counts[buckets + ((key >>> digitBits) & 2047)]!++;
-    counts[2 * buckets + (key >>> (2 * digitBits))]!++;
+    counts[key & 255]!++;
+    counts[buckets + ((key >>> 8) & 255)]!++;
+    counts[2 * buckets + ((key >>> 16) & 255)]!++;
+    counts[3 * buckets + (key >>> 24)]!++;
   }
   let [otherKeys, otherOrder] = [new Uint32Array(length), new Uint32Array(length)];
   for (let digit = 0; digit < digits; digit++) {
+    if (!spreads(counts, digit, length)) continue;
     scatter(keys, order, otherKeys, otherOrder, counts, digit);
     [keys, otherKeys] = [otherKeys, keys];
     [order, otherOrder] = [otherOrder, order];
@@ -37,17 +40,24 @@ export function sortedOrder(values: Float64Array): Uint32Array {
   return order;
 }
 
-function scatter(keys: Uint32Array, order: Uint32Array, toKeys: Uint32Array, toOrder: Uint32Array, counts: Uint32Array, digit: number): void {
-  const base = digit * buckets;
-  for (let bucket = base, start = 0; bucket < base + buckets; bucket++) {
+/** Turns the counts of a digit into where each bucket starts; false when one bucket holds everything. */
+function spreads(counts: Uint32Array, digit: number, length: number): boolean {
+  let start = 0;
+  for (let bucket = digit * buckets; bucket < (digit + 1) * buckets; bucket++) {
     const count = counts[bucket]!;
+    if (count === length) return false;
     counts[bucket] = start;
     start += count;
   }
+  return true;
+}
+
+function scatter(keys: Uint32Array, order: Uint32Array, toKeys: Uint32Array, toOrder: Uint32Array, starts: Uint32Array, digit: number): void {
+  const base = digit * buckets;
   const shift = digit * digitBits;
   for (let at = 0; at < keys.length; at++) {
     const key = keys[at]!;
-    const place = counts[base + ((key >>> shift) & 2047)]!++;
+    const place = starts[base + ((key >>> shift) & 255)]!++;
     toKeys[place] = key;
     toOrder[place] = order[at]!;
   }

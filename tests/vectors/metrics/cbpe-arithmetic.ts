@@ -1,6 +1,6 @@
 import { expectedMetrics } from '#libs/measurement/estimation/cbpe.js';
 import { expectedCounts } from '#libs/measurement/estimation/expected-counts.js';
-import { byScore } from '#libs/measurement/estimation/scored-events.js';
+import { rowsByScore } from '#libs/measurement/estimation/scored-events.js';
 import { classesOf } from '../coded-inputs.js';
 import { numberOf } from '../figures.js';
 import type { VectorMetric } from '../vector-metric.js';
@@ -9,7 +9,7 @@ export const cbpeArithmetic: VectorMetric = (inputs, params) => {
   const [calibrated, raw] = [inputs.numbers('calibrated'), inputs.numbers('raw_score')];
   const decisions = classesOf(inputs.values('y_pred'), params['positive']);
   const scores = raw.map((score, row) => (Number.isNaN(calibrated[row]!) ? Number.NaN : score));
-  const { rows } = byScore({ scores, decisions, outcomes: new Int8Array(scores.length).fill(-1) });
+  const rows = rowsByScore({ scores, decisions, outcomes: new Int8Array(scores.length).fill(-1) });
   const expected = expectedCounts(calibrated, decisions);
   const metrics = expectedMetrics(expected, Float64Array.from(rows, (row) => calibrated[row]!));
   return {

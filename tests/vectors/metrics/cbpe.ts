@@ -1,7 +1,7 @@
 import { type ChunkEstimate, type CbpeModel, estimateWithCbpe, fitCbpe } from '#libs/measurement/estimation/cbpe.js';
 import { type Estimated, type EstimatedMetric, bandAround } from '#libs/measurement/estimation/estimated.js';
 import { equalCountError } from '#libs/measurement/estimation/calibration-need.js';
-import { type ScoredEvents, byScore, withOutcome } from '#libs/measurement/estimation/scored-events.js';
+import { type ScoredEvents, labelledByScore } from '#libs/measurement/estimation/scored-events.js';
 import { type Figure, figure } from '#libs/measurement/statistics/figure.js';
 import { classesOf } from '../coded-inputs.js';
 import { numberOf, pairOf } from '../figures.js';
@@ -32,7 +32,7 @@ export const cbpe: VectorMetric = (inputs, params, expected) => {
   if (fitted === null) return {};
   const { model, chunks } = fitted;
   const written = (period: string) => (chunk: ChunkEstimate, at: number) => chunkOf(model, period, chunk, at);
-  const known = withOutcome(byScore(reference));
+  const known = labelledByScore(reference);
   return {
     needs_calibration: isCalibrated,
     chunks: [...chunks.map(written('reference')), ...estimateWithCbpe(model, analysis, chunkSize).map(written('analysis'))],

@@ -6,7 +6,7 @@ import { expectedMetrics } from '#libs/measurement/estimation/cbpe.js';
 import { expectedCounts } from '#libs/measurement/estimation/expected-counts.js';
 import { fitIsotonic, valuesAtAscending } from '#libs/measurement/estimation/isotonic.js';
 import { realisedMetrics } from '#libs/measurement/estimation/realised.js';
-import { type ScoredEvents, byScore, confusionOf } from '#libs/measurement/estimation/scored-events.js';
+import { type ScoredEvents, confusionOf, labelledByScore } from '#libs/measurement/estimation/scored-events.js';
 import { rankingOfAscending } from '#libs/measurement/performance/sorted-ranking.js';
 import { eventsOf, regularEvents } from './events.js';
 
@@ -38,7 +38,7 @@ describe('estimates from counts per score bin', () => {
   const model = fitBinnedCbpe([0.9, 1, 1.1].map((slope) => labelled(regularEvents(2_000, 400, (score) => slope * rising(score)), edges)))!;
   const later = regularEvents(4_000, 400, rising);
   const estimates = estimateFromBins(model, decisionsIn(later, edges));
-  const { scores, outcomes } = byScore(later);
+  const { scores, outcomes } = labelledByScore(later);
   const truth = realisedMetrics(confusionOf(later), rankingOfAscending(scores, outcomes));
 
   test.each(binnedMetrics)('%s comes close to what turns out later, labelled as an estimate with its bound', (metric) => {
@@ -76,7 +76,7 @@ test('the exact estimate lies within the bound, whatever the scores, the bins an
   fc.assert(
     fc.property(fc.array(event, { minLength: 1, maxLength: 40 }), fc.array(event, { minLength: 1, maxLength: 20 }), fc.integer({ min: 1, max: 30 }), (list, reference, bins) => {
       const calibration = fitIsotonic(Float64Array.from(reference, ([score]) => score), Float64Array.from(reference, ([, , outcome]) => outcome))!;
-      const { scores, decisions } = byScore(eventsOf(...list));
+      const { scores, decisions } = labelledByScore(eventsOf(...list));
       const calibrated = valuesAtAscending(calibration, scores);
       const exact = expectedMetrics(expectedCounts(calibrated, decisions), calibrated);
       const binned = expectedFromBins(calibration, decisionsIn(eventsOf(...list), edgesOf(bins)));

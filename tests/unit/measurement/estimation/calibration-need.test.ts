@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { equalCountError, needsCalibration } from '#libs/measurement/estimation/calibration-need.js';
-import { byScore, withOutcome } from '#libs/measurement/estimation/scored-events.js';
+import { labelledByScore } from '#libs/measurement/estimation/scored-events.js';
 import { eventsOf, regularEvents } from './events.js';
 
-const needs = (events: ReturnType<typeof eventsOf>) => needsCalibration(withOutcome(byScore(events)));
+const needs = (events: ReturnType<typeof eventsOf>) => needsCalibration(labelledByScore(events));
 
 test('the error of bins of equal count, the last of which takes the remainder', () => {
   const scores = Float64Array.from({ length: 25 }, (_, row) => row / 100);

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { averagePrecisionDeviation } from '#libs/measurement/estimation/average-precision-deviation.js';
 import { errorOver, samplingErrors } from '#libs/measurement/estimation/sampling-error.js';
-import { byScore } from '#libs/measurement/estimation/scored-events.js';
+import { labelledByScore } from '#libs/measurement/estimation/scored-events.js';
 import { averagePrecision } from '#libs/measurement/performance/roc.js';
 import { rankingOfAscending } from '#libs/measurement/performance/sorted-ranking.js';
 import { type Written, eventsOf, regularEvents } from './events.js';
 
 const confusion = { truePositive: 3, falsePositive: 1, falseNegative: 2, trueNegative: 4 };
 const rankingOf = (...list: readonly Written[]) => {
-  const { scores, outcomes } = byScore(eventsOf(...list));
+  const { scores, outcomes } = labelledByScore(eventsOf(...list));
   return rankingOfAscending(scores, outcomes);
 };
 const ranking = rankingOf([0.1, 0, 0], [0.2, 0, 0], [0.3, 0, 1], [0.4, 0, 0], [0.5, 0, 1]);
