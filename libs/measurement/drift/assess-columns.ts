@@ -21,27 +21,23 @@ export const defaultBins = 10;
  */
 export function assessColumns(measures: readonly ColumnMeasure[], reference: Float64Array, current: Float64Array, bins = defaultBins): Assessment[] {
   const [before, now] = [presentOf(reference).values, presentOf(current).values];
-  const sorted = lazily(() => sortedPair(before, now));
-  const binned = lazily(() => binsOf(before, now, bins));
-  return measures.map((measure) => (measure === 'ks' || measure === 'wasserstein' ? assessSorted(measure, sorted()) : binned()(measure)));
+  const sorted = lazily(() => sortedAssessment(sortedPair(before, now)));
+  const binned = lazily(() => binnedAssessment(before, now, bins));
+  return measures.map((measure) => (measure === 'ks' || measure === 'wasserstein' ? sorted()(measure) : binned()(measure)));
 }
 
-/** Assesses columns that are sorted already. */
-export function assessSorted(measure: 'ks' | 'wasserstein', pair: SortedPair): Assessment {
+/** Both measures of sorted columns rest on one passage through them. */
+function sortedAssessment(pair: SortedPair): (measure: 'ks' | 'wasserstein') => Assessment {
   const [referenceRows, currentRows] = [pair.reference.length, pair.current.length];
   const { statistic } = kolmogorovSmirnov(pair);
-  return {
-    measure,
-    effect: exactly(measure === 'ks' ? statistic : normalisedWasserstein(pair, 'interquartile-range')),
-    test: 'kolmogorov-limit',
-    pValue: kolmogorovPValue(statistic, referenceRows, currentRows),
-    referenceRows,
-    currentRows,
-    occupied: 0,
+  const pValue = kolmogorovPValue(statistic, referenceRows, currentRows);
+  return (measure) => {
+    const effect = exactly(measure === 'ks' ? statistic : normalisedWasserstein(pair, 'interquartile-range'));
+    return { measure, effect, test: 'kolmogorov-limit', pValue, referenceRows, currentRows, occupied: 0 };
   };
 }
 
-function binsOf(reference: Float64Array, current: Float64Array, bins: number): (measure: BinnedMeasure) => Assessment {
+function binnedAssessment(reference: Float64Array, current: Float64Array, bins: number): (measure: BinnedMeasure) => Assessment {
   if (isConstant(reference)) {
     if (!isConstant(current)) return (measure) => unassessable(measure, reference.length, current.length);
     const stays = reference[0] === current[0];

@@ -1,4 +1,5 @@
-import { highWordsOf, leadingKey, quantilesOf } from '../statistics/selection.js';
+import { leadingKey, quantilesOf } from '../statistics/selection.js';
+import { wordsOf } from '../statistics/sorting.js';
 
 /**
  * Interior edges at the reference's own quantiles 1/bins … (bins - 1)/bins (linear, type 7), each once, ascending: fewer where values
@@ -24,7 +25,7 @@ export function countsInBins(values: Float64Array, edges: Float64Array): Float64
     return counts;
   }
   const starts = startsOf(edges);
-  const words = highWordsOf(values);
+  const words = wordsOf(values);
   for (let at = 0; at < values.length; at++) {
     const value = values[at]!;
     let bin = starts[leadingKey(words[2 * at + 1]!)]!;
@@ -49,7 +50,7 @@ function binOf(value: number, edges: Float64Array): number {
 function startsOf(edges: Float64Array): Uint16Array {
   const starts = new Uint16Array(65_536);
   // -0 is no smaller than 0, although its bits are.
-  const words = highWordsOf(edges.map((edge) => edge + 0));
+  const words = wordsOf(edges.map((edge) => edge + 0));
   for (let edge = 0; edge < edges.length; edge++) starts.fill(edge + 1, leadingKey(words[2 * edge + 1]!) + 1);
   return starts;
 }

@@ -11,25 +11,26 @@ export function wasserstein({ reference, current }: SortedPair): Figure {
   if (n === 0 || m === 0) return undefinedFigure('no-rows');
   const ends = [reference[0]!, reference[n - 1]!, current[0]!, current[m - 1]!];
   if (!ends.every(Number.isFinite)) return undefinedFigure('not-finite');
+  const unit = 1 / (n * m);
   let [i, j, sum] = [0, 0, 0];
   let last = Math.min(reference[0]!, current[0]!);
   while (i < n && j < m) {
     const [a, b] = [reference[i]!, current[j]!];
     const value = a < b ? a : b;
-    sum += Math.abs(i * m - j * n) * (value - last);
+    sum += Math.abs(i * m - j * n) * unit * (value - last);
     if (a <= b) i++;
     if (b <= a) j++;
     last = value;
   }
   for (; i < n; i++) {
-    sum += (n - i) * m * (reference[i]! - last);
+    sum += (n - i) * m * unit * (reference[i]! - last);
     last = reference[i]!;
   }
   for (; j < m; j++) {
-    sum += (m - j) * n * (current[j]! - last);
+    sum += (m - j) * n * unit * (current[j]! - last);
     last = current[j]!;
   }
-  return figure(sum / (n * m));
+  return figure(sum);
 }
 
 /**

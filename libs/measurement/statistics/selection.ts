@@ -1,4 +1,4 @@
-import { ascending, between } from './sorting.js';
+import { ascending, between, wordsOf } from './sorting.js';
 
 /** Leading bits of a double, in the order of numbers: sign, exponent and 4 bits of the mantissa. */
 const keys = 65_536;
@@ -46,19 +46,15 @@ export function leadingKey(high: number): number {
   return (high ^ ((high >> 31) | 0x80000000)) >>> 16;
 }
 
-export function highWordsOf(values: Float64Array): Uint32Array {
-  return new Uint32Array(values.buffer, values.byteOffset, 2 * values.length);
-}
-
 function leadingCounts(values: Float64Array): Uint32Array {
-  const words = highWordsOf(values);
+  const words = wordsOf(values);
   const counts = new Uint32Array(keys);
   for (let at = 1; at < words.length; at += 2) counts[leadingKey(words[at]!)]!++;
   return counts;
 }
 
 function gather(values: Float64Array, wanted: Uint8Array, count: number): Float64Array {
-  const words = highWordsOf(values);
+  const words = wordsOf(values);
   const gathered = new Float64Array(count);
   let to = 0;
   for (let at = 0; at < values.length; at++) {

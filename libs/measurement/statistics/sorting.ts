@@ -49,7 +49,8 @@ function manyAlike(values: Float64Array): boolean {
   return alike * values.length > (fewAlike * size * size) / 2;
 }
 
-function wordsOf(values: Float64Array): Uint32Array {
+/** The bits of doubles: of each its low and then its high word. */
+export function wordsOf(values: Float64Array): Uint32Array {
   return new Uint32Array(values.buffer, values.byteOffset, 2 * values.length);
 }
 
