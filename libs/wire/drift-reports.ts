@@ -74,6 +74,7 @@ export const DriftReport = z
   .object({
     basis: ReportBasis,
     baseline: z.object({ kind: z.enum(baselines), from: Instant.nullable(), to: Instant.nullable(), events: z.number(), declaredBy: z.string().nullable() }),
+    measure: DriftMeasure.describe('What decides on numeric and categorical columns; rates are decided by their difference'),
     level: z.number().describe('Share of windows without drift in which chance alone may look like it, for example 0.05'),
     correction: z.enum(corrections),
     persistence: z.int().describe('Windows in a row that must alarm'),
@@ -89,6 +90,8 @@ export const DriftQuery = z.strictObject({
   baselineFrom: Instant.optional(),
   baselineTo: Instant.optional(),
   baselineVersion: z.string().max(100).optional(),
+  measure: z.enum(['psi', 'ks', 'jensen-shannon', 'hellinger', 'total-variation', 'wasserstein']).default('psi').describe('ks and wasserstein are of numeric columns; categorical ones are then decided by psi'),
+  threshold: z.coerce.number().positive().max(100).optional().describe('Effect above which the deciding measure may alarm; without it the usual one'),
   correction: z.enum(corrections).default('benjamini-hochberg'),
   persistence: z.coerce.number().int().min(1).max(12).default(1),
   level: z.coerce.number().min(0.0001).max(0.2).default(0.05),

@@ -9,13 +9,17 @@ import { figure, undefinedFigure } from './figure.js';
  */
 export function percentileConfidence(sorted: Float64Array, q: number, confidence: number): Bounds {
   const length = sorted.length;
-  const tail = (1 - confidence) / 2;
-  const low = smallestCount(length, q, (share) => share > tail);
-  const high = smallestCount(length, q, (share) => share >= 1 - tail) + 1;
+  const [low, high] = rankBounds(length, q, confidence);
   return {
     low: low < 1 ? undefinedFigure(length === 0 ? 'no-rows' : 'too-few-rows') : figure(sorted[low - 1]!),
     high: high > length ? undefinedFigure(length === 0 ? 'no-rows' : 'too-few-rows') : figure(sorted[high - 1]!),
   };
+}
+
+/** The ranks of that interval among `count` values, counted from 1; below 1 or above `count` where the sample does not reach. */
+export function rankBounds(count: number, q: number, confidence: number): readonly [low: number, high: number] {
+  const tail = (1 - confidence) / 2;
+  return [smallestCount(count, q, (share) => share > tail), smallestCount(count, q, (share) => share >= 1 - tail) + 1];
 }
 
 /** Whether a percentile can differ from the largest value: p99 needs 100 values, p99.9 a thousand (for low ones, from the smallest). */

@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { hourMilliseconds } from '#libs/measurement/intervals/intervals.js';
+import { driftColumns, type DriftWindow } from '#libs/measurement/reports/drift-report.js';
+import type { ColumnSides } from '#libs/measurement/reports/watched-columns.js';
+import type { DriftQuery, DriftReport } from '#libs/wire/drift-reports.js';
+import { invalidAt } from '#libs/wire/errors.js';
+import type { TrainingProfile } from '#libs/wire/training-profiles.js';
+import type { Actor } from '../../http/actor.js';
+import { presentProfile } from '../../systems/training-profiles.service.js';
+import { declaredSides } from './declared-sides.js';
+import { categoryLabels, sidesOf } from './drift-sides.js';
+import { exactSides } from './exact-sides.js';
+import { basisOf, ofWindow, requireStretch, type ReportWindow } from './report-window.js';
+import { Reports } from './reports.service.js';
+import { readSteps, type StepRow } from './step-reader.js';
+
+type Baseline = DriftReport['baseline'];
+type SidesOf = (window: ReportWindow) => Promise<ColumnSides>;
+
+@Injectable()
+export class DriftReports {
+  constructor(private readonly reports: Reports) {}
+
+  /** @throws FineprintError NOT_FOUND; INVALID for a period, version or baseline that cannot be */
+  of(actor: Actor, systemId: string, query: DriftQuery): Promise<DriftReport> {
+    return this.reports.over(actor, systemId, query, async (manager, window) => {
+      const length = window.endMs - window.startMs;
+      const read = await sidesReader(manager, window);
+      const shifted = (by: number): ReportWindow => ({ ...window, startMs: window.startMs - by, endMs: window.endMs - by });
+      const profile = query.baseline === 'profile' ? await requireProfile(manager, window, query) : null;
+      const fixed = query.baseline === 'fixed' ? fixedWindow(window, query) : null;
+      const reference = async (by: number): Promise<ColumnSides> => {
+        if (profile !== null) return declaredSides(profile);
+        return read(fixed ?? shifted(by + length));
+      };
+      const windows: DriftWindow[] = [];
+      for (let back = query.persistence - 1; back >= 0; back -= 1) {
+        const present = shifted(back * length);
+        windows.push({
+          from: new Date(present.startMs).toISOString(),
+          to: new Date(present.endMs).toISOString(),
+          reference: await reference(back * length),
+          current: await read(present),
+          isDeclared: profile !== null,
+        });
+      }
+      const { measure, threshold, level, correction, persistence } = query;
+      const columns = driftColumns(windows, { measure, threshold, level, correction, persistence });
+      const events = await eventsOf(manager, window);
+      return {
+        basis: basisOf(window, events, window.source, columns.flatMap(({ statistics }) => statistics.slice(0, 1).map(({ bound }) => bound))),
+        baseline: await baselineOf(manager, profile, fixed ?? shifted(length), query),
+        measure,
+        level,
+        correction,
+        persistence,
+        columns,
+      };
+    });
+  }
+}
+
+/** Reads a window's columns once, however often they are asked for; a baseline may be of another version. */
+async function sidesReader(manager: EntityManager, { system, versions }: ReportWindow): Promise<SidesOf> {
+  const labels = await categoryLabels(manager, system, versions);
+  const known = new Map<string, ColumnSides>();
+  return async (window) => {
+    const key = `${window.startMs} ${window.endMs} ${window.version?.key ?? ''}`;
+    const found = known.get(key);
+    if (found) return found;
+    const sides = sidesOf(window, await stepsOf(manager, window), labels);
+    const read = window.source === 'exact' ? await exactSides(manager, window, sides) : sides;
+    known.set(key, read);
+    return read;
+  };
+}
+
+async function stepsOf(manager: EntityManager, window: ReportWindow): Promise<readonly StepRow[]> {
+  const { startMs, endMs } = window;
+  return ofWindow(window, await readSteps(manager, window.system, { startMs, endMs, columns: ['scores', 'features', 'counters'] }));
+}
+
+async function eventsOf(manager: EntityManager, window: ReportWindow): Promise<number> {
+  const rows = ofWindow(window, await readSteps(manager, window.system, { startMs: window.startMs, endMs: window.endMs, columns: [] }));
+  return rows.reduce((sum, { events }) => sum + events, 0);
+}
+
+function fixedWindow(window: ReportWindow, { baselineFrom, baselineTo, baselineVersion }: DriftQuery): ReportWindow {
+  if (baselineFrom === undefined) throw invalidAt('/baselineFrom', 'REQUIRED', 'a fixed baseline has a start');
+  if (baselineTo === undefined) throw invalidAt('/baselineTo', 'REQUIRED', 'a fixed baseline has an end');
+  const startMs = Math.floor(Date.parse(baselineFrom) / hourMilliseconds) * hourMilliseconds;
+  const endMs = Math.ceil(Date.parse(baselineTo) / hourMilliseconds) * hourMilliseconds;
+  requireStretch(startMs, endMs, '/baselineFrom');
+  const version = baselineVersion === undefined ? window.version : (window.versions.find(({ label }) => label === baselineVersion) ?? null);
+  if (baselineVersion !== undefined && version === null) throw invalidAt('/baselineVersion', 'UNKNOWN', `the system has no version "${baselineVersion}"`);
+  return { ...window, startMs, endMs, version };
+}
+
+async function requireProfile(manager: EntityManager, { system, version }: ReportWindow, { baselineVersion }: DriftQuery): Promise<TrainingProfile> {
+  const label = baselineVersion ?? version?.label;
+  const profile = await presentProfile(manager, system.organisationId, system.systemNumber, label);
+  if (profile === undefined) throw invalidAt('/baseline', 'UNKNOWN', `no training profile was declared${label === undefined ? '' : ` for version "${label}"`}`);
+  return profile;
+}
+
+async function baselineOf(manager: EntityManager, profile: TrainingProfile | null, window: ReportWindow, { baseline }: DriftQuery): Promise<Baseline> {
+  if (profile !== null) return { kind: baseline, from: null, to: null, events: profile.rows, declaredBy: `${profile.declaredBy}, version ${profile.version}` };
+  return { kind: baseline, from: new Date(window.startMs).toISOString(), to: new Date(window.endMs).toISOString(), events: await eventsOf(manager, window), declaredBy: null };
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { SliceTotals } from '#libs/measurement/intervals/histograms.js';
+import { groupSlices, type SliceCounts } from '#libs/measurement/reports/slice-groups.js';
+import { compareSlices } from '#libs/measurement/reports/slice-report.js';
+import { slicesIn } from '#libs/measurement/reports/kept-counts.js';
+import { invalidAt } from '#libs/wire/errors.js';
+import type { SliceQuery, SliceReport } from '#libs/wire/slice-reports.js';
+import type { Actor } from '../../http/actor.js';
+import { dayMilliseconds } from '../day-reader.js';
+import type { SystemKey } from '../system-key.js';
+import { readExactColumns } from './exact-columns.js';
+import { exactTallies } from './exact-tallies.js';
+import { basisOf, ofWindow, type ReportWindow } from './report-window.js';
+import { Reports } from './reports.service.js';
+import { readSteps } from './step-reader.js';
+
+type Available = SliceReport['available'];
+
+@Injectable()
+export class SliceReports {
+  constructor(private readonly reports: Reports) {}
+
+  /** @throws FineprintError NOT_FOUND; INVALID for a period, version or attribute that cannot be */
+  of(actor: Actor, systemId: string, query: SliceQuery): Promise<SliceReport> {
+    return this.reports.over(actor, systemId, query, async (manager, window) => {
+      const available = await attributesOf(manager, window.system);
+      const attributes = chosen(query.attributes, available);
+      const segments = await segmentsOf(manager, window.system);
+      const named = (tallies: ReadonlyMap<number, SliceTotals>): SliceCounts[] => [...tallies].map(([slice, tally]) => ({ segments: segments.get(slice) ?? {}, tally }));
+      const rows = ofWindow(window, await readSteps(manager, window.system, { startMs: window.startMs, endMs: window.endMs, columns: ['slices'] }));
+      const fromIntervals = slicesIn(rows.map(({ slices }) => slices));
+      const whole = groupSlices(named(window.source === 'exact' ? exactTallies(await readExactColumns(manager, window)) : fromIntervals), attributes);
+      const smallBelow = { share: query.smallShare, rows: query.smallEvents };
+      const { groups, gaps } = compareSlices(whole, smallBelow, query.reference);
+      if (query.reference !== undefined && !groups.some(({ name }) => name === query.reference)) {
+        throw invalidAt('/reference', 'UNKNOWN', `there is no group "${query.reference}" in this period`);
+      }
+      const days = Map.groupBy(rows, ({ startMs }) => Math.floor((startMs - window.startMs) / dayMilliseconds));
+      const points = pointsOf(window, [...days].map(([day, some]) => [day, groupSlices(named(slicesIn(some.map(({ slices }) => slices))), attributes)] as const));
+      const events = rows.reduce((sum, row) => sum + row.events, 0);
+      const unsliced = events - [...fromIntervals.values()].reduce((sum, tally) => sum + tally.events, 0);
+      const unknown = whole.unknown.tally.events + Math.max(0, unsliced);
+      return {
+        basis: basisOf(window, events, window.source, groups.map(({ calibration }) => calibration.bound)),
+        attributes,
+        available,
+        smallBelow: { share: query.smallShare, events: query.smallEvents },
+        unknown: { events: unknown, share: events === 0 ? 0 : unknown / events },
+        groups: groups.map((group) => ({ ...group, points: points.get(group.name) ?? [] })),
+        gaps: [...gaps],
+      };
+    });
+  }
+}
+
+type Points = SliceReport['groups'][number]['points'];
+
+/** Each group's days, oldest first. */
+function pointsOf({ startMs, endMs }: ReportWindow, days: readonly (readonly [number, ReturnType<typeof groupSlices>])[]): ReadonlyMap<string, Points> {
+  const points = new Map<string, Points>();
+  for (const [day, { groups }] of days.toSorted(([a], [b]) => a - b)) {
+    const from = startMs + day * dayMilliseconds;
+    for (const { group, n, selected, confusion, tally } of groups) {
+      const known = confusion.truePositive + confusion.falsePositive;
+      const point = {
+        from: new Date(from).toISOString(),
+        to: new Date(Math.min(endMs, from + dayMilliseconds)).toISOString(),
+        events: tally.events,
+        selectionRate: n === 0 ? null : selected / n,
+        precision: known === 0 ? null : confusion.truePositive / known,
+      };
+      points.set(group, [...(points.get(group) ?? []), point]);
+    }
+  }
+  return points;
+}
+
+function chosen(asked: string | undefined, available: Available): string[] {
+  const names = asked === undefined || asked === '' ? available.slice(0, 1).map(({ name }) => name) : asked.split(',');
+  for (const name of names) {
+    if (!available.some((one) => one.name === name)) throw invalidAt('/attributes', 'UNKNOWN', `the system's events have no attribute "${name}"`);
+  }
+  return [...new Set(names)];
+}
+
+/** Group attributes first: fairness is about them. */
+async function attributesOf(manager: EntityManager, { organisationId, systemNumber }: SystemKey): Promise<Available> {
+  return manager.query<Available>(
+    `SELECT name, kind, declared, (SELECT count(DISTINCT slice.segments ->> attribute.name)::int FROM slice
+       WHERE slice.organisation_id = $1 AND slice.system_number = $2 AND slice.segments ? attribute.name) AS values
+     FROM system_slice_attribute AS attribute WHERE organisation_id = $1 AND system_number = $2 ORDER BY kind = 'group' DESC, name`,
+    [organisationId, systemNumber],
+  );
+}
+
+async function segmentsOf(manager: EntityManager, { organisationId, systemNumber }: SystemKey): Promise<ReadonlyMap<number, Readonly<Record<string, string>>>> {
+  const rows = await manager.query<{ number: number; segments: Record<string, string> }[]>(
+    'SELECT number, segments FROM slice WHERE organisation_id = $1 AND system_number = $2',
+    [organisationId, systemNumber],
+  );
+  return new Map(rows.map(({ number, segments }) => [number, segments]));
+}

@@ -1,0 +1,111 @@
+import type { DriftAnswer, DriftMeasure, DriftStatistic, WatchedColumn } from '#libs/wire/drift-reports.js';
+import { type Alarm, type Correction, type Watched, alarmsOf } from '../drift/alarm.js';
+import type { Assessment } from '../drift/assessment.js';
+import { persistent } from '../drift/persistence.js';
+import { boundOf } from '../drift/ranged-figure.js';
+import { type DriftRule, defaultRule } from '../drift/rule.js';
+import { assessmentsOf, decidingMeasure } from './drift-assessments.js';
+import { shownHistogram } from './shown-histogram.js';
+import { type ColumnSide, type ColumnSides, extentOf } from './watched-columns.js';
+
+/** How columns are judged. */
+export interface DriftChoice {
+  readonly measure: DriftMeasure;
+  readonly threshold: number | undefined;
+  readonly level: number;
+  readonly correction: Correction;
+  /** Windows in a row that must alarm. */
+  readonly persistence: number;
+}
+
+/** One window against its baseline; the last of several is the present one. */
+export interface DriftWindow {
+  readonly from: string;
+  readonly to: string;
+  readonly reference: ColumnSides;
+  readonly current: ColumnSides;
+  /** Whether the reference is what a vendor declared, with edges of its own. */
+  readonly isDeclared: boolean;
+}
+
+interface JudgedColumn {
+  readonly key: string;
+  readonly reference: ColumnSide;
+  readonly current: ColumnSide;
+  readonly deciding: Alarm;
+  readonly statistics: readonly DriftStatistic[];
+}
+
+/** Every column of the present window with its answer; `windows` are those of the persistence rule, oldest first. */
+export function driftColumns(windows: readonly DriftWindow[], choice: DriftChoice): WatchedColumn[] {
+  const judged = windows.map((window) => judge(window, choice));
+  return judged.at(-1)!.map((column) => {
+    const answers = persistent(judged.map((columns): DriftAnswer => columns.find(({ key }) => key === column.key)?.deciding.answer ?? 'not-enough-evidence'), choice.persistence);
+    const answer = answers.at(-1)!;
+    const waits = column.deciding.answer === 'alarm' && answer !== 'alarm';
+    return {
+      key: column.key,
+      name: nameOf(column.key),
+      kind: column.current.kind,
+      answer,
+      sentence: waits ? `${column.deciding.sentence} It counts once ${choice.persistence} windows in a row say so.` : column.deciding.sentence,
+      reference: extentOf(column.reference),
+      current: extentOf(column.current),
+      statistics: [...column.statistics],
+      histogram: shownHistogram(column.reference, column.current),
+      recent: windows.map(({ from, to }, at) => ({ from, to, answer: answers[at]! })),
+    };
+  });
+}
+
+/** Judges a window's columns together: the deciding measures of all columns are corrected as one family, every other measure as one of its own. */
+function judge({ reference, current, isDeclared }: DriftWindow, choice: DriftChoice): JudgedColumn[] {
+  const columns = [...current].flatMap(([key, now]) => {
+    const before = reference.get(key);
+    if (before === undefined || before.kind !== now.kind) return [];
+    return [{ key, before, now, measure: decidingMeasure(now, choice.measure), assessments: assessmentsOf(before, now, isDeclared) }];
+  });
+  const decided = alarmsOf(
+    columns.map(({ measure, assessments }) => watchedOf(assessments.find((one) => one.measure === measure)!, choice, true)),
+    choice.correction,
+  );
+  const byMeasure = Map.groupBy(
+    columns.flatMap(({ key, assessments }) => assessments.map((assessment) => ({ key, assessment }))),
+    ({ assessment }) => assessment.measure,
+  );
+  const shown = [...byMeasure.values()].flatMap((family) => {
+    const watched = family.map(({ assessment }) => watchedOf(assessment, choice, false));
+    return alarmsOf(watched, choice.correction).map((alarm, at) => ({ key: family[at]!.key, statistic: statisticOf(watched[at]!, alarm) }));
+  });
+  return columns.map(({ key, before, now, measure, assessments }, at) => {
+    const deciding = decided[at]!;
+    const first = statisticOf(watchedOf(assessments.find((one) => one.measure === measure)!, choice, true), deciding);
+    const others = shown.filter((one) => one.key === key && one.statistic.measure !== measure).map(({ statistic }) => statistic);
+    return { key, reference: before, current: now, deciding, statistics: [first, ...others] };
+  });
+}
+
+function watchedOf(assessment: Assessment, { level, threshold }: DriftChoice, isDeciding: boolean): Watched {
+  const rule: DriftRule = { ...defaultRule(assessment.measure), level };
+  return { assessment, rule: isDeciding && threshold !== undefined && assessment.measure !== 'rate-difference' ? { ...rule, threshold } : rule };
+}
+
+function statisticOf({ rule, assessment }: Watched, { answer, adjusted, limit }: Alarm): DriftStatistic {
+  const { figure } = assessment.effect;
+  return {
+    measure: assessment.measure,
+    value: figure.value,
+    reason: figure.reason,
+    bound: boundOf(assessment.effect),
+    threshold: rule.threshold,
+    evidence: { test: assessment.test, pValue: assessment.pValue.value, adjusted: adjusted.value, limit: limit?.value ?? null },
+    answer,
+  };
+}
+
+/** "score", "feature:age" → what people call it. */
+function nameOf(key: string): string {
+  const [kind, ...name] = key.split(':');
+  if (kind === 'feature') return name.join(':');
+  return kind === 'missing' ? `${name.join(':')} is missing` : { score: 'Score', decision: 'Share of positive decisions', outcome: 'Share of positive outcomes' }[kind!] ?? key;
+}

@@ -1,0 +1,70 @@
+import type { DecisionCounts, GroupCounts } from '../fairness/group-counts.js';
+import { defaultSeparator } from '../fairness/coded-column.js';
+import type { SliceTotals } from '../intervals/histograms.js';
+import type { SliceCounter } from '../intervals/interval-keys.js';
+
+/** Counts of the events of one combination of segments. */
+export interface SliceCounts {
+  readonly segments: Readonly<Record<string, string>>;
+  readonly tally: SliceTotals;
+}
+
+/** The slices that share their values of the attributes, added up. */
+export interface SliceGroupCounts extends GroupCounts {
+  readonly tally: SliceTotals;
+}
+
+export interface SliceGroups {
+  /** In the order of their names. */
+  readonly groups: readonly SliceGroupCounts[];
+  /** Events that lack a value of one of the attributes. */
+  readonly unknown: DecisionCounts & { readonly tally: SliceTotals };
+}
+
+/** Adds slices up by their values of one attribute, or by the combinations of several; values are joined by " | ". */
+export function groupSlices(slices: readonly SliceCounts[], attributes: readonly string[]): SliceGroups {
+  const tallies = new Map<string, SliceTotals>();
+  let unknown: SliceTotals | undefined;
+  for (const { segments, tally } of slices) {
+    const values = attributes.map((attribute) => (Object.hasOwn(segments, attribute) ? segments[attribute] : undefined));
+    if (values.some((value) => value === undefined)) {
+      unknown = sumOf(unknown, tally);
+      continue;
+    }
+    const name = values.join(defaultSeparator);
+    tallies.set(name, sumOf(tallies.get(name), tally));
+  }
+  const groups = [...tallies].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([group, tally]) => ({ group, tally, ...decisionsOf(tally) }));
+  const rest = unknown ?? emptyTally;
+  return { groups, unknown: { tally: rest, ...decisionsOf(rest) } };
+}
+
+export const emptyTally: SliceTotals = {
+  events: 0,
+  errors: 0,
+  decided: 0,
+  selected: 0,
+  scored: 0,
+  scoreMillionths: 0,
+  labelled: 0,
+  positive: 0,
+  truePositive: 0,
+  falsePositive: 0,
+  falseNegative: 0,
+  trueNegative: 0,
+  labelledScored: 0,
+  labelledScoreMillionths: 0,
+  positiveScored: 0,
+};
+
+export function sumOf(left: SliceTotals | undefined, right: SliceTotals): SliceTotals {
+  if (left === undefined) return right;
+  const sum: Record<SliceCounter, number> = { ...left };
+  for (const counter of Object.keys(sum) as SliceCounter[]) sum[counter] += right[counter];
+  return sum;
+}
+
+function decisionsOf(tally: SliceTotals): DecisionCounts {
+  const { decided, selected, truePositive, falsePositive, falseNegative, trueNegative } = tally;
+  return { n: decided, selected, confusion: { truePositive, falsePositive, falseNegative, trueNegative } };
+}
