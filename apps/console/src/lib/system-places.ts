@@ -9,6 +9,7 @@ const places = [
   ['', 'Objectives'],
   ['/drift', 'Drift'],
   ['/performance', 'Performance'],
+  ['/service', 'Service'],
 ] as const;
 
 // The period and the version stay from page to page. An exact computation takes seconds and is asked for each time.
