@@ -90,6 +90,7 @@ const requests: Readonly<Record<string, () => Promise<() => Promise<Received>>>>
     return () => admin('POST', `/agreements/${signed.id}/activation`);
   },
   'POST /breaches/{id}/claim': async () => () => admin('POST', `/breaches/${ours.planted.breach}/claim`, {}),
+  'PUT /systems/{id}/slices': async () => () => admin('PUT', `/systems/${ours.planted.system}/slices`, { attributes: [{ name: 'region' }] }),
   'POST /systems/{id}/exclusions': async () => () => admin('POST', `/systems/${ours.planted.system}/exclusions`, exclusion),
   'POST /systems/{id}/exclusions/{exclusionId}/decision': async () => () =>
     admin('POST', `/systems/${ours.planted.system}/exclusions/${ours.planted.exclusion}/decision`, { decision: 'withdraw' }),
