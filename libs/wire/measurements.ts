@@ -46,3 +46,20 @@ export const SystemObjectives = z
   .object({ systemId: Id, measuredAt: Instant, series: z.array(ObjectiveSeries) })
   .meta({ id: 'SystemObjectives' });
 export type SystemObjectives = z.infer<typeof SystemObjectives>;
+
+/** A window measured again from every raw event, for an audit or a dispute, beside what intervals gave. */
+export const Recomputation = z
+  .object({
+    method: z.literal('exact'),
+    events: z.int().describe('Raw events that were read'),
+    fromIntervals: Measurement,
+    recomputed: Measurement,
+    agrees: z.boolean().describe('Whether both rest on the same inputs, told by their hashes'),
+    exactValue: Decimal.nullable().describe('The value without the rounding of latencies to three digits; for other metrics the recomputed one'),
+    bound: Decimal.describe('The most that the value from intervals may differ from it, in the unit of the objective'),
+  })
+  .meta({ id: 'Recomputation' });
+export type Recomputation = z.infer<typeof Recomputation>;
+
+export const RecomputationQuery = z.strictObject({ window: Instant.describe('Start of the window') });
+export type RecomputationQuery = z.infer<typeof RecomputationQuery>;

@@ -62,7 +62,7 @@ const permission = (row: RouteRow): [Action, Subject] => row.needs.split(' ') as
 function call(sender: Sender, route: string, row: RouteRow, planted: Planted, body: unknown = row.body?.(planted)): Promise<Received> {
   const [method = '', path = ''] = route.split(' ');
   const values = [...(row.of?.(planted) ?? [])];
-  return sender(method, path.replaceAll(/\{\w+\}/g, () => values.shift() ?? 'none'), body, row.headers ?? {});
+  return sender(method, `${path.replaceAll(/\{\w+\}/g, () => values.shift() ?? 'none')}${row.query === undefined ? '' : `?${row.query}`}`, body, row.headers ?? {});
 }
 
 /** The same request with nothing in it that could have an effect: objects that do not exist, and an empty body. */

@@ -9,6 +9,8 @@ export interface RouteRow {
   readonly of?: (planted: Planted) => readonly string[];
   readonly body?: (planted: Planted) => unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What a route that cannot do without a query is asked with. */
+  readonly query?: string;
   /** A list that must show the organisation's own things to its administrator; otherwise hiding them proves nothing. */
   readonly shows?: true;
   /** Not sent by callers who are needed again: it would sign them out. */
@@ -54,6 +56,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /systems/{id}/data-quality': { needs: 'read Measurement', of: ({ system }) => [system] },
   'GET /data-quality': { needs: 'read Measurement' },
   'GET /systems/{id}/objectives': { needs: 'read Measurement', of: ({ system }) => [system] },
+  'GET /systems/{id}/objectives/{objectiveId}/recomputation': { needs: 'read Measurement', of: ({ system, objective }) => [system, objective], query: 'window=2026-01-01T00:00:00Z' },
   'GET /systems/{id}/exclusions': { needs: 'read Measurement', of: ({ system }) => [system] },
   'POST /systems/{id}/exclusions': { needs: 'claim Exclusion', of: ({ system }) => [system], body: exclusion },
   'POST /systems/{id}/exclusions/{exclusionId}/decision': { needs: 'decide Exclusion', of: ({ system, exclusion }) => [system, exclusion], body: () => ({ decision: 'accept' }) },

@@ -19,13 +19,14 @@ export interface Planted {
   readonly system: string;
   readonly slug: string;
   readonly agreement: string;
+  readonly objective: string;
   readonly breach: string;
   readonly exclusion: string;
 }
 
 /** Ids that exist nowhere. */
 export function nothingPlanted(): Planted {
-  return { account: v7(), key: v7(), vendor: v7(), system: v7(), slug: 'no-such-system', agreement: v7(), breach: v7(), exclusion: v7() };
+  return { account: v7(), key: v7(), vendor: v7(), system: v7(), slug: 'no-such-system', agreement: v7(), objective: v7(), breach: v7(), exclusion: v7() };
 }
 
 export interface PlantedOrganisation {
@@ -50,7 +51,7 @@ export async function plantOrganisation(app: TestApp, owner: pg.Client): Promise
   const breach = await plantBreach(owner, { organisationId, vendor, system, agreement: agreement.id, objective: objective.id });
   const exclusion = await idOf(administrator, `/systems/${system}/exclusions`, { from: '2026-01-10T10:00:00Z', to: '2026-01-10T11:00:00Z', reason: 'other', note: `Note ${canary}` });
   const account = (invited.body as { account: { id: string } }).account.id;
-  return { organisationId, administrator, planted: { account, key, vendor, system, slug, agreement: agreement.id, breach, exclusion } };
+  return { organisationId, administrator, planted: { account, key, vendor, system, slug, agreement: agreement.id, objective: objective.id, breach, exclusion } };
 }
 
 /** Somebody of each role; the vendor contact speaks for the given vendor. */

@@ -4,8 +4,11 @@ import { leftOf, type Stretch } from '#libs/measurement/intervals/stretches.js';
 import { totalsOf, type WindowTotals } from '#libs/measurement/intervals/window-totals.js';
 import { excludedTime } from '#libs/remedies/excluded-time.js';
 import type { Window } from '#libs/remedies/windows.js';
+import type { Source } from '#libs/wire/figures.js';
+import { clientOf } from '../database/client-of.js';
 import { exclusionsOf } from '../exclusions/exclusion-row.js';
 import { readIntervals } from './interval-reader.js';
+import { foldRaw } from './raw-events.js';
 import type { SystemKey } from './system-key.js';
 
 /**
@@ -19,8 +22,8 @@ export interface PresentTotals {
 
 export type WindowReader = (window: Window) => Promise<PresentTotals>;
 
-/** Reads each window of a system once, however many objectives share it, and the system's exclusions once for all of them. */
-export function windowReader(manager: EntityManager, system: SystemKey, now: Date): WindowReader {
+/** Reads each window of a system once, however many objectives share it, and the system's exclusions once for all of them. `exact` folds every raw event anew. */
+export function windowReader(manager: EntityManager, system: SystemKey, now: Date, source: Source = 'intervals'): WindowReader {
   const presentEnd = presentMinuteEnd(now);
   const presentHourEnd = Math.ceil(presentEnd / hourMilliseconds) * hourMilliseconds;
   const known = new Map<string, PresentTotals>();
@@ -33,7 +36,9 @@ export function windowReader(manager: EntityManager, system: SystemKey, now: Dat
     const [startMs, endMs] = [Date.parse(start), Date.parse(end)];
     const [minutesEnd, countsEnd] = [Math.min(endMs, presentEnd), Math.min(endMs, presentHourEnd)];
     const parts: IntervalSum[][] = [];
-    for (const left of leftOf({ startMs, endMs: countsEnd }, excluded)) parts.push(await readIntervals(manager, system, left.startMs, left.endMs));
+    for (const left of leftOf({ startMs, endMs: countsEnd }, excluded)) {
+      parts.push(source === 'exact' ? await foldRaw(await clientOf(manager), system, left.startMs, left.endMs) : await readIntervals(manager, system, left.startMs, left.endMs));
+    }
     const intervals = parts.flat();
     const counts = totalsOf(intervals, startMs, countsEnd, excluded);
     const read = { minutes: minutesEnd === countsEnd ? counts : totalsOf(intervals, startMs, minutesEnd, excluded), counts };

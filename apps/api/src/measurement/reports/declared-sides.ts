@@ -1,3 +1,4 @@
+import { declaredColumn } from '#libs/measurement/drift/declared.js';
 import type { ColumnSide, ColumnSides } from '#libs/measurement/reports/watched-columns.js';
 import type { ProfileColumn, TrainingProfile } from '#libs/wire/training-profiles.js';
 
@@ -6,14 +7,14 @@ export function declaredSides({ columns, rows }: TrainingProfile): ColumnSides {
   const sides = new Map<string, ColumnSide>();
   for (const column of columns) {
     const key = column.name === 'score' ? 'score' : `feature:${column.name}`;
-    sides.set(key, declaredSide(column, column.name === 'score'));
+    sides.set(key, declaredSide(column));
     if (key !== 'score') sides.set(`missing:${column.name}`, { kind: 'missing-rate', rate: { successes: column.missing, total: rows } });
   }
   return sides;
 }
 
-function declaredSide(column: ProfileColumn, isScore: boolean): ColumnSide {
-  if ('categories' in column) return { kind: 'categorical-feature', counts: new Map(Object.entries(column.categories)), missing: column.missing };
-  const histogram = { upperEdges: Float64Array.of(...column.edges, Number.POSITIVE_INFINITY), counts: Float64Array.from(column.counts) };
-  return { kind: isScore ? 'score' : 'numeric-feature', numeric: { form: 'histogram', histogram, missing: column.missing } };
+function declaredSide(column: ProfileColumn): ColumnSide {
+  const declared = declaredColumn(column);
+  if (declared.kind === 'categorical') return { kind: 'categorical-feature', counts: new Map([...declared.counts].map(([label, rows]) => [String(label), rows])), missing: declared.missing };
+  return { kind: column.name === 'score' ? 'score' : 'numeric-feature', numeric: { form: 'histogram', histogram: declared.histogram, missing: declared.missing } };
 }

@@ -11,7 +11,7 @@ import { presentProfile } from '../../systems/training-profiles.service.js';
 import { declaredSides } from './declared-sides.js';
 import { categoryLabels, sidesOf } from './drift-sides.js';
 import { exactSides } from './exact-sides.js';
-import { basisOf, ofWindow, requireStretch, type ReportWindow } from './report-window.js';
+import { basisOf, exactInstead, ofWindow, requireStretch, type ReportWindow } from './report-window.js';
 import { Reports } from './reports.service.js';
 import { readSteps, type StepRow } from './step-reader.js';
 
@@ -25,40 +25,52 @@ export class DriftReports {
   /** @throws FineprintError NOT_FOUND; INVALID for a period, version or baseline that cannot be */
   of(actor: Actor, systemId: string, query: DriftQuery): Promise<DriftReport> {
     return this.reports.over(actor, systemId, query, async (manager, window) => {
-      const length = window.endMs - window.startMs;
-      const read = await sidesReader(manager, window);
-      const shifted = (by: number): ReportWindow => ({ ...window, startMs: window.startMs - by, endMs: window.endMs - by });
-      const profile = query.baseline === 'profile' ? await requireProfile(manager, window, query) : null;
-      const fixed = query.baseline === 'fixed' ? fixedWindow(window, query) : null;
-      const reference = async (by: number): Promise<ColumnSides> => {
-        if (profile !== null) return declaredSides(profile);
-        return read(fixed ?? shifted(by + length));
-      };
-      const windows: DriftWindow[] = [];
-      for (let back = query.persistence - 1; back >= 0; back -= 1) {
-        const present = shifted(back * length);
-        windows.push({
-          from: new Date(present.startMs).toISOString(),
-          to: new Date(present.endMs).toISOString(),
-          reference: await reference(back * length),
-          current: await read(present),
-          isDeclared: profile !== null,
-        });
-      }
-      const { measure, threshold, level, correction, persistence } = query;
-      const columns = driftColumns(windows, { measure, threshold, level, correction, persistence });
-      const events = await eventsOf(manager, window);
-      return {
-        basis: basisOf(window, events, window.source, columns.flatMap(({ statistics }) => statistics.slice(0, 1).map(({ bound }) => bound))),
-        baseline: await baselineOf(manager, profile, fixed ?? shifted(length), query),
-        measure,
-        level,
-        correction,
-        persistence,
-        columns,
-      };
+      const report = await compose(manager, window, query);
+      const exact = report.columns.some(isUndecidedByBins) ? exactInstead(window, report.basis.events + report.baseline.events) : null;
+      return exact === null ? report : compose(manager, exact, query);
     });
   }
+}
+
+/** Whether a deciding value lies on either side of its threshold, depending on where in their bins the events are. */
+function isUndecidedByBins({ statistics: [deciding] }: DriftReport['columns'][number]): boolean {
+  if (deciding === undefined || deciding.value === null || deciding.threshold === null) return false;
+  return deciding.value - deciding.bound <= deciding.threshold && deciding.value + deciding.bound > deciding.threshold && deciding.bound > 0;
+}
+
+async function compose(manager: EntityManager, window: ReportWindow, query: DriftQuery): Promise<DriftReport> {
+  const length = window.endMs - window.startMs;
+  const read = await sidesReader(manager, window);
+  const shifted = (by: number): ReportWindow => ({ ...window, startMs: window.startMs - by, endMs: window.endMs - by });
+  const profile = query.baseline === 'profile' ? await requireProfile(manager, window, query) : null;
+  const fixed = query.baseline === 'fixed' ? fixedWindow(window, query) : null;
+  const reference = async (by: number): Promise<ColumnSides> => {
+    if (profile !== null) return declaredSides(profile);
+    return read(fixed ?? shifted(by + length));
+  };
+  const windows: DriftWindow[] = [];
+  for (let back = query.persistence - 1; back >= 0; back -= 1) {
+    const present = shifted(back * length);
+    windows.push({
+      from: new Date(present.startMs).toISOString(),
+      to: new Date(present.endMs).toISOString(),
+      reference: await reference(back * length),
+      current: await read(present),
+      isDeclared: profile !== null,
+    });
+  }
+  const { measure, threshold, level, correction, persistence } = query;
+  const columns = driftColumns(windows, { measure, threshold, level, correction, persistence });
+  const events = await eventsOf(manager, window);
+  return {
+    basis: basisOf(window, events, window.source, columns.flatMap(({ statistics }) => statistics.slice(0, 1).map(({ bound }) => bound))),
+    baseline: await baselineOf(manager, profile, fixed ?? shifted(length), query),
+    measure,
+    level,
+    correction,
+    persistence,
+    columns,
+  };
 }
 
 /** Reads a window's columns once, however often they are asked for; a baseline may be of another version. */

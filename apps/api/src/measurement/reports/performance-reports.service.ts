@@ -9,7 +9,7 @@ import { Reports } from './reports.service.js';
 import type { Actor } from '../../http/actor.js';
 import { dayMilliseconds } from '../day-reader.js';
 import { readExactColumns } from './exact-columns.js';
-import { basisOf, ofWindow, type ReportWindow } from './report-window.js';
+import { basisOf, boundTolerance, exactInstead, ofWindow, type ReportWindow } from './report-window.js';
 import { readSteps, type StepRow } from './step-reader.js';
 
 /** How long before the window labelled events are taken to calibrate the estimates. */
@@ -27,16 +27,21 @@ export class PerformanceReports {
       const fitStartMs = window.startMs - fittingDays * dayMilliseconds;
       const rows = ofWindow(window, await readSteps(manager, window.system, { startMs: fitStartMs, endMs: window.endMs, columns: ['scores', 'counters'] }));
       const inside = rows.filter(({ startMs }) => startMs >= window.startMs);
-      const report = performanceReport({
+      const input = {
         nowMs: window.nowMs,
         bins,
         maturityDays,
         before: stepsOf(rows.filter(({ startMs }) => startMs < window.startMs), fitStartMs, window.startMs, stepMs),
         steps: stepsOf(inside, window.startMs, window.endMs, stepMs),
-        exact: window.source === 'exact' ? await exactRows(manager, window) : null,
-      });
-      const bounds = report.metrics.map(({ measured }) => measured.bound);
-      return { basis: basisOf(window, inside.reduce((sum, { events }) => sum + events, 0), window.source, bounds), ...report };
+      };
+      const events = inside.reduce((sum, row) => sum + row.events, 0);
+      const compose = async (source: ReportWindow): Promise<PerformanceReport> => {
+        const report = performanceReport({ ...input, exact: source.source === 'exact' ? await exactRows(manager, source) : null });
+        return { basis: basisOf(source, events, source.source, report.metrics.map(({ measured }) => measured.bound)), ...report };
+      };
+      const report = await compose(window);
+      const exact = report.basis.largestBound > boundTolerance ? exactInstead(window, events) : null;
+      return exact === null ? report : compose(exact);
     });
   }
 }

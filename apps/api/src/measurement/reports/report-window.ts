@@ -45,6 +45,15 @@ export async function reportWindow(manager: EntityManager, system: SystemKey, sy
   return { system, systemId, startMs, endMs, nowMs, versions, version, source: query.source };
 }
 
+/** A figure between 0 and 1 whose bound is wider than this is taken from the events themselves, where these are few enough to be read for a screen. */
+export const boundTolerance = 0.01;
+const mostEventsRead = 1_000_000;
+
+/** The same window read from its events, when its bins turned out too coarse; null when it is read so already, or there are too many. */
+export function exactInstead(window: ReportWindow, events: number): ReportWindow | null {
+  return window.source === 'intervals' && events <= mostEventsRead ? { ...window, source: 'exact' } : null;
+}
+
 /** @throws FineprintError INVALID */
 export function requireStretch(startMs: number, endMs: number, pointer: string): void {
   if (!(startMs < endMs)) throw invalidAt(pointer, 'RANGE', 'the period ends before it starts');
