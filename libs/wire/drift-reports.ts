@@ -83,6 +83,9 @@ export const DriftReport = z
   .meta({ id: 'DriftReport' });
 export type DriftReport = z.infer<typeof DriftReport>;
 
+/** Measures that may decide on a column. */
+export const decidingMeasures = ['psi', 'ks', 'jensen-shannon', 'hellinger', 'total-variation', 'wasserstein'] as const satisfies readonly DriftMeasure[];
+
 /** `baseline=fixed` needs both of its times; `previous` is the stretch of the same length before `from`. */
 export const DriftQuery = z.strictObject({
   ...reportQuery,
@@ -90,7 +93,7 @@ export const DriftQuery = z.strictObject({
   baselineFrom: Instant.optional(),
   baselineTo: Instant.optional(),
   baselineVersion: z.string().max(100).optional(),
-  measure: z.enum(['psi', 'ks', 'jensen-shannon', 'hellinger', 'total-variation', 'wasserstein']).default('psi').describe('ks and wasserstein are of numeric columns; categorical ones are then decided by psi'),
+  measure: z.enum(decidingMeasures).default('psi').describe('ks and wasserstein are of numeric columns; categorical ones are then decided by psi'),
   threshold: z.coerce.number().positive().max(100).optional().describe('Effect above which the deciding measure may alarm; without it the usual one'),
   correction: z.enum(corrections).default('benjamini-hochberg'),
   persistence: z.coerce.number().int().min(1).max(12).default(1),

@@ -37,8 +37,8 @@ describe('answers about drift', () => {
   });
 
   test('the rule and the baseline are said in sentences', () => {
-    expect(plain(ruleText({ level: 0.05, correction: 'holm', persistence: 3 }))).toBe(
-      'An alarm needs an effect above its threshold and evidence beyond chance at a level of 5 %, corrected for the number of columns (Holm), in 3 periods in a row.',
+    expect(plain(ruleText({ measure: 'psi', level: 0.05, correction: 'holm', persistence: 3 }))).toBe(
+      'An alarm needs an effect above its threshold (population stability index; of rates, their difference) and evidence beyond chance at a level of 5 %, corrected for the number of columns (Holm), in 3 periods in a row.',
     );
     expect(plain(baselineText({ baseline: { kind: 'profile', from: null, to: null, events: 1000, declaredBy: 'Leadmind' } }))).toBe(
       'Compared with the declared training profile, declared by Leadmind: 1,000 events.',

@@ -2,6 +2,9 @@ import type { DriftAnswer, DriftMeasure, DriftReport, WatchedColumn } from '#lib
 import { countText } from './figures.ts';
 import { utcText } from './report-basis.ts';
 
+/** What a drift report takes beside period, version and source. */
+export const driftNames = ['baseline', 'baselineFrom', 'baselineTo', 'baselineVersion', 'measure', 'threshold', 'correction', 'level', 'persistence'] as const;
+
 export type AnswerShape = 'alarm' | 'level' | 'hatched' | 'struck';
 
 /** How an answer about drift looks: a word, a shape and a tone; never the tone alone. */
@@ -64,11 +67,11 @@ export function baselineText({ baseline }: Pick<DriftReport, 'baseline'>): strin
 }
 
 /** When an answer is an alarm, in a sentence. */
-export function ruleText({ level, correction, persistence }: Pick<DriftReport, 'level' | 'correction' | 'persistence'>): string {
+export function ruleText({ measure, level, correction, persistence }: Pick<DriftReport, 'measure' | 'level' | 'correction' | 'persistence'>): string {
   const percent = Number((level * 100).toPrecision(6));
   const many = correction === 'none' ? 'not corrected for the number of columns' : `corrected for the number of columns (${correctionWords[correction]})`;
   const windows = persistence === 1 ? '' : `, in ${persistence} periods in a row`;
-  return `An alarm needs an effect above its threshold and evidence beyond chance at a level of ${percent}\u00A0%, ${many}${windows}.`;
+  return `An alarm needs an effect above its threshold (${measureWords[measure].toLowerCase()}; of rates, their difference) and evidence beyond chance at a level of ${percent}\u00A0%, ${many}${windows}.`;
 }
 
 const order: readonly DriftAnswer[] = ['alarm', 'not-enough-evidence', 'undefined', 'no-drift'];

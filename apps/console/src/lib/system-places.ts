@@ -10,6 +10,8 @@ const places = [
   ['/drift', 'Drift'],
   ['/performance', 'Performance'],
   ['/service', 'Service'],
+  ['/oversight', 'Oversight'],
+  ['/data-quality', 'Data quality'],
 ] as const;
 
 // The period and the version stay from page to page. An exact computation takes seconds and is asked for each time.

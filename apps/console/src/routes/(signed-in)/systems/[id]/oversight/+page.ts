@@ -1,0 +1,11 @@
+import { OversightReport } from '#libs/wire/service-reports.js';
+import { read, withQuery } from '#lib/api.ts';
+import { later } from '#lib/later.ts';
+import { refreshKey, reportQueryOf } from '#lib/report-query.ts';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = ({ fetch, params, url, depends }) => {
+  depends(refreshKey(url));
+  const query = reportQueryOf(url, ['minimumReasons', 'licensedUsers'], Date.now());
+  return { report: later(read(fetch, withQuery(`/systems/${params.id}/oversight`, query), OversightReport)) };
+};
