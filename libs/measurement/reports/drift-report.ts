@@ -2,7 +2,7 @@ import type { DriftAnswer, DriftMeasure, DriftStatistic, WatchedColumn } from '#
 import { type Alarm, type Correction, type Watched, alarmsOf } from '../drift/alarm.js';
 import type { Assessment } from '../drift/assessment.js';
 import { persistent } from '../drift/persistence.js';
-import { boundOf } from '../drift/ranged-figure.js';
+import { boundOf, exactly } from '../drift/ranged-figure.js';
 import { type DriftRule, defaultRule } from '../drift/rule.js';
 import { assessmentsOf, decidingMeasure } from './drift-assessments.js';
 import { shownHistogram } from './shown-histogram.js';
@@ -16,6 +16,11 @@ export interface DriftChoice {
   readonly correction: Correction;
   /** Windows in a row that must alarm. */
   readonly persistence: number;
+  /**
+   * Where the bins leave open on which side of the threshold the events' own value lies: `open` leaves it undecided, so that the events can
+   * be read; `rounded` decides on the values as the bins keep them, rounded up to three digits, which many events can do without.
+   */
+  readonly coarseBins: 'open' | 'rounded';
 }
 
 /** One window against its baseline; the last of several is the present one. */
@@ -85,18 +90,24 @@ function judge({ reference, current, isDeclared }: DriftWindow, choice: DriftCho
   });
 }
 
-function watchedOf(assessment: Assessment, { level, threshold }: DriftChoice, isDeciding: boolean): Watched {
-  const rule: DriftRule = { ...defaultRule(assessment.measure), level };
-  return { assessment, rule: isDeciding && threshold !== undefined && assessment.measure !== 'rate-difference' ? { ...rule, threshold } : rule };
+/** What is judged, and how far the events' own value may lie from it. */
+interface WatchedValue extends Watched {
+  readonly bound: number;
 }
 
-function statisticOf({ rule, assessment }: Watched, { answer, adjusted, limit }: Alarm): DriftStatistic {
+function watchedOf(found: Assessment, { level, threshold, coarseBins }: DriftChoice, isDeciding: boolean): WatchedValue {
+  const rule: DriftRule = { ...defaultRule(found.measure), level };
+  const assessment = coarseBins === 'open' ? found : { ...found, effect: exactly(found.effect.figure) };
+  return { assessment, bound: boundOf(found.effect), rule: isDeciding && threshold !== undefined && assessment.measure !== 'rate-difference' ? { ...rule, threshold } : rule };
+}
+
+function statisticOf({ rule, assessment, bound }: WatchedValue, { answer, adjusted, limit }: Alarm): DriftStatistic {
   const { figure } = assessment.effect;
   return {
     measure: assessment.measure,
     value: figure.value,
     reason: figure.reason,
-    bound: boundOf(assessment.effect),
+    bound,
     threshold: rule.threshold,
     evidence: { test: assessment.test, pValue: assessment.pValue.value, adjusted: adjusted.value, limit: limit?.value ?? null },
     answer,

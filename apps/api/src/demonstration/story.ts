@@ -10,9 +10,11 @@ import { EventStore } from '../ingestion/event-store.js';
 import { IntakeService } from '../ingestion/intake.service.js';
 import { OutcomeStore } from '../ingestion/outcome-store.js';
 import type { AgreementDetail } from '#libs/wire/agreements.js';
+import type { NewSlices } from '#libs/wire/slices.js';
 import type { TermValues } from '#libs/wire/terms.js';
 import { Measuring } from '../measurement/measuring.service.js';
 import { Announcements } from '../systems/announcements.service.js';
+import { Slices } from '../systems/slices.service.js';
 import { one, type Cast, type Party } from './cast.js';
 import { checkpointsOf } from './checkpoints.js';
 import { firstVersion, leadsOfDay, type Lead } from './leads.js';
@@ -23,6 +25,12 @@ import { zone, type Timeline } from './timeline.js';
 
 const dayMs = 86_400_000;
 const trialDays = 49;
+/** What Harbour & Vale tells leads apart by; whether the age of a contact matters is a question of fairness. */
+const declaredAttributes: NewSlices['attributes'] = [
+  { name: 'contactAge', kind: 'group', values: ['under 40', '40 and over'], limit: 50 },
+  { name: 'region', kind: 'slice', values: null, limit: 50 },
+  { name: 'channel', kind: 'slice', values: null, limit: 50 },
+];
 
 /** The draft for a vendor's system, made or found again. */
 export async function draftFor(
@@ -59,6 +67,7 @@ export async function concludeLeadmind(application: INestApplicationContext, clo
   }
   if (frozen.state === 'active') return;
   await application.get(Announcements).announce(cast.engineer, cast.leadmind.systemId, { label: firstVersion, features: [] });
+  await application.get(Slices).declare(cast.engineer, cast.leadmind.systemId, { attributes: declaredAttributes });
   await application.get(Activation).activate(legal, frozen.id);
 }
 

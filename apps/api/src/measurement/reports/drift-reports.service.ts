@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { hourMilliseconds } from '#libs/measurement/intervals/intervals.js';
-import { driftColumns, type DriftWindow } from '#libs/measurement/reports/drift-report.js';
+import { driftColumns, type DriftChoice, type DriftWindow } from '#libs/measurement/reports/drift-report.js';
 import type { ColumnSides } from '#libs/measurement/reports/watched-columns.js';
 import type { DriftQuery, DriftReport } from '#libs/wire/drift-reports.js';
 import { invalidAt } from '#libs/wire/errors.js';
@@ -25,9 +25,10 @@ export class DriftReports {
   /** @throws FineprintError NOT_FOUND; INVALID for a period, version or baseline that cannot be */
   of(actor: Actor, systemId: string, query: DriftQuery): Promise<DriftReport> {
     return this.reports.over(actor, systemId, query, async (manager, window) => {
-      const report = await compose(manager, window, query);
-      const exact = report.columns.some(isUndecidedByBins) ? exactInstead(window, report.basis.events + report.baseline.events) : null;
-      return exact === null ? report : compose(manager, exact, query);
+      const report = await compose(manager, window, query, 'open');
+      if (!report.columns.some(isUndecidedByBins)) return report;
+      const exact = exactInstead(window, report.basis.events + report.baseline.events);
+      return compose(manager, exact ?? window, query, 'rounded');
     });
   }
 }
@@ -38,7 +39,7 @@ function isUndecidedByBins({ statistics: [deciding] }: DriftReport['columns'][nu
   return deciding.value - deciding.bound <= deciding.threshold && deciding.value + deciding.bound > deciding.threshold && deciding.bound > 0;
 }
 
-async function compose(manager: EntityManager, window: ReportWindow, query: DriftQuery): Promise<DriftReport> {
+async function compose(manager: EntityManager, window: ReportWindow, query: DriftQuery, coarseBins: DriftChoice['coarseBins']): Promise<DriftReport> {
   const length = window.endMs - window.startMs;
   const read = await sidesReader(manager, window);
   const shifted = (by: number): ReportWindow => ({ ...window, startMs: window.startMs - by, endMs: window.endMs - by });
@@ -60,7 +61,7 @@ async function compose(manager: EntityManager, window: ReportWindow, query: Drif
     });
   }
   const { measure, threshold, level, correction, persistence } = query;
-  const columns = driftColumns(windows, { measure, threshold, level, correction, persistence });
+  const columns = driftColumns(windows, { measure, threshold, level, correction, persistence, coarseBins });
   const events = await eventsOf(manager, window);
   return {
     basis: basisOf(window, events, window.source, columns.flatMap(({ statistics }) => statistics.slice(0, 1).map(({ bound }) => bound))),
