@@ -11,6 +11,7 @@ import { throughputOf } from '../service/throughput.js';
 import { bounds, type Bounds } from '../statistics/bounds.js';
 import { figure, undefinedFigure } from '../statistics/figure.js';
 import { isEnoughForPercentile, percentileConfidence, rankBounds } from '../statistics/percentile-bounds.js';
+import { nearestRank } from '../statistics/percentiles.js';
 import { ascending } from '../statistics/sorting.js';
 import { reported, reportedShare, unreported } from './report-figures.js';
 
@@ -47,7 +48,7 @@ function percentileFigure(latency: Float64Array, events: number, q: number): Rep
   if (!isEnoughForPercentile(events, q)) return unreported('too-few-rows', events);
   const [low, high] = rankBounds(events, q, 0.95);
   const ends: Bounds = bounds(low < 1 ? Number.NaN : edgeAtRank(latency, low), high > events ? Number.NaN : edgeAtRank(latency, high), 'too-few-rows');
-  const bin = binAtRank(latency, rankOf(events, q));
+  const bin = binAtRank(latency, nearestRank(events, q));
   return reported(figure(latencyUpperEdge(bin)), {
     sampleSize: events,
     interval: { bounds: ends, method: 'order-statistics-95' },
@@ -65,7 +66,7 @@ export function servicePoint(rows: readonly Pick<IntervalSum, 'events' | 'errors
       withLatency += events;
     });
   }
-  const [p50, p95, p99] = percentiles.map((q) => (withLatency > 0 && isEnoughForPercentile(withLatency, q) ? edgeAtRank(latency, rankOf(withLatency, q)) : null));
+  const [p50, p95, p99] = percentiles.map((q) => (withLatency > 0 && isEnoughForPercentile(withLatency, q) ? edgeAtRank(latency, nearestRank(withLatency, q)) : null));
   return {
     from: new Date(fromMs).toISOString(),
     to: new Date(toMs).toISOString(),
@@ -99,10 +100,6 @@ export function freshnessFigures(minutes: MinuteCounts, startMs: number, maximum
   };
 }
 
-function rankOf(events: number, q: number): number {
-  return Math.max(1, Math.ceil(events * q - 1e-9));
-}
-
 function edgeAtRank(latency: Float64Array, rank: number): number {
   return latencyUpperEdge(binAtRank(latency, rank));
 }
@@ -119,7 +116,7 @@ export function exactLatencyFigures(latencies: Float64Array): ServiceReport['lat
   return percentiles.map((q) => {
     if (sorted.length === 0) return { percentile: q * 100, figure: unreported('no-rows') };
     if (!isEnoughForPercentile(sorted.length, q)) return { percentile: q * 100, figure: unreported('too-few-rows', sorted.length) };
-    const value = figure(sorted[rankOf(sorted.length, q) - 1]!);
+    const value = figure(sorted[nearestRank(sorted.length, q) - 1]!);
     return { percentile: q * 100, figure: reported(value, { sampleSize: sorted.length, interval: { bounds: percentileConfidence(sorted, q, 0.95), method: 'order-statistics-95' } }) };
   });
 }

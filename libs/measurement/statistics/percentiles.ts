@@ -7,11 +7,18 @@ import { linearQuantile } from './sorting.js';
  */
 export type PercentileDefinition = 'linear' | 'nearest-rank';
 
+/** The rank (from 1) of the nearest-rank percentile `q` among `count` values, ⌈count q⌉; a product that only rounding keeps from a whole number is that number. */
+export function nearestRank(count: number, q: number): number {
+  const at = count * q;
+  const whole = Math.round(at);
+  return Math.max(1, Math.abs(at - whole) <= 4 * Number.EPSILON * at ? whole : Math.ceil(at));
+}
+
 /** The percentile `q` (0 to 1) of ascending values without NaN; undefined without values or where it is infinite. */
 export function percentile(sorted: Float64Array, q: number, definition: PercentileDefinition): Figure {
   if (sorted.length === 0) return undefinedFigure('no-rows');
   if (definition === 'linear') return figure(linearQuantile(sorted, q));
-  return figure(sorted[Math.max(0, Math.ceil(sorted.length * q) - 1)]!);
+  return figure(sorted[nearestRank(sorted.length, q) - 1]!);
 }
 
 /** What a column of numbers looks like; missing values (NaN) are left out. */

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { leftOf, type Stretch } from '#libs/measurement/intervals/stretches.js';
 import { latencyBinOf, latencyUpperEdge } from '#libs/measurement/intervals/latency-bins.js';
 import { percentile } from '#libs/measurement/statistics/percentiles.js';
+import { ascending } from '#libs/measurement/statistics/sorting.js';
 import { excludedTime } from '#libs/remedies/excluded-time.js';
 import { windowsOf, type Window } from '#libs/remedies/windows.js';
 import { FineprintError, invalidAt } from '#libs/wire/errors.js';
@@ -63,7 +64,7 @@ async function precisely(manager: EntityManager, system: SystemKey, { definition
   if (definition.metric !== 'latency-percentile' || value === null) return { exactValue: value, bound: '0' };
   const stretches = leftOf({ startMs: Date.parse(window.start), endMs: Date.parse(window.end) }, excludedTime(await exclusionsOf(manager, system)));
   const latencies = await latenciesIn(manager, system, stretches);
-  const exact = percentile(latencies, Number(definition.method.percentile) / 100, 'nearest-rank').value;
+  const exact = percentile(ascending(latencies), Number(definition.method.percentile) / 100, 'nearest-rank').value;
   const bin = latencyBinOf(Number(value));
   return { exactValue: exact === null ? null : decimalText(exact), bound: decimalText(latencyUpperEdge(bin) - (bin === 0 ? 0 : latencyUpperEdge(bin - 1))) };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isEnoughForPercentile, percentileConfidence } from '#libs/measurement/statistics/percentile-bounds.js';
-import { percentile, summaryOf } from '#libs/measurement/statistics/percentiles.js';
+import { nearestRank, percentile, summaryOf } from '#libs/measurement/statistics/percentiles.js';
 import { ascending } from '#libs/measurement/statistics/sorting.js';
 
 const oneTo = (n: number): Float64Array => Float64Array.from({ length: n }, (_, at) => at + 1);
@@ -27,9 +27,18 @@ describe('percentiles', () => {
       fc.property(samples, shares, (sorted, q) => {
         const found = percentile(sorted, q, 'nearest-rank').value!;
         expect(sorted).toContain(found);
-        expect(sorted.filter((value) => value <= found).length).toBeGreaterThanOrEqual(Math.ceil(q * sorted.length));
+        expect(sorted.filter((value) => value <= found).length).toBeGreaterThanOrEqual(q * sorted.length - 1e-9);
       }),
     );
+  });
+
+  test.each([
+    [1_000, 99.9, 999],
+    [100, 7, 7],
+    [10_000_000, 99.9, 9_990_000],
+    [1_001, 99.9, 1_000],
+  ])('of %d values by nearest rank p%d is the value at rank %d, although the share in doubles is a hair larger', (count, percent, rank) => {
+    expect(nearestRank(count, percent / 100)).toBe(rank);
   });
 
   test('grow with the share, whatever the definition', () => {
