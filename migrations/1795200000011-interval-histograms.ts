@@ -31,13 +31,15 @@ export class IntervalHistograms1795200000011 implements MigrationInterface {
     // Hours whose interval rows are not of all their events: they are folded anew from the events before anybody relies on them.
     await runner.query(`CREATE TABLE stale_hour (
       hour timestamptz NOT NULL CHECK (date_trunc('hour', hour, 'UTC') = hour),
+      marked_at timestamptz NOT NULL,
       id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
       organisation_id int NOT NULL,
       system_number int NOT NULL,
       PRIMARY KEY (organisation_id, system_number, hour, id))`);
     // What is stored already lacks the histograms. The owner may not see the rows of organisations while row-level security is forced.
     await runner.query(`ALTER TABLE interval NO FORCE ROW LEVEL SECURITY; ALTER TABLE interval_day NO FORCE ROW LEVEL SECURITY`);
-    await runner.query(`INSERT INTO stale_hour (organisation_id, system_number, hour) SELECT DISTINCT organisation_id, system_number, hour FROM interval`);
+    await runner.query(`INSERT INTO stale_hour (organisation_id, system_number, hour, marked_at)
+      SELECT DISTINCT organisation_id, system_number, hour, timestamptz '2000-01-01Z' FROM interval`);
     await runner.query(`DELETE FROM interval_day`);
     await runner.query(`ALTER TABLE interval FORCE ROW LEVEL SECURITY; ALTER TABLE interval_day FORCE ROW LEVEL SECURITY`);
     await tenantTable(runner, 'stale_hour', { app: ['SELECT'], ingest: ['SELECT', 'INSERT', 'DELETE'] });

@@ -1,10 +1,10 @@
 import type { Role } from '#libs/wire/accounts.js';
 import type { Scope } from '#libs/wire/api-keys.js';
 
-export const actions = ['read', 'create', 'update', 'freeze', 'sign', 'activate', 'claim', 'decide', 'revoke', 'ingest', 'manage'] as const;
+export const actions = ['read', 'create', 'update', 'freeze', 'sign', 'activate', 'claim', 'decide', 'revoke', 'ingest', 'recount', 'manage'] as const;
 export type Action = (typeof actions)[number];
 
-export const subjects = ['Vendor', 'System', 'Agreement', 'Measurement', 'Breach', 'Exclusion', 'TrainingProfile', 'Event', 'Outcome', 'ApiKey', 'Account', 'LogEntry', 'all'] as const;
+export const subjects = ['Vendor', 'System', 'Agreement', 'Measurement', 'Breach', 'Exclusion', 'TrainingProfile', 'Event', 'Outcome', 'Interval', 'ApiKey', 'Account', 'LogEntry', 'all'] as const;
 export type Subject = (typeof subjects)[number];
 
 /** One permission as data. `conditions` are Mongo-style over the fields a subject is filtered by; '$vendor' is the caller's vendor. */
@@ -54,4 +54,8 @@ export const permissionsOfScope: Readonly<Record<Scope, readonly Permission[]>> 
   'events:write': [{ action: ['ingest'], subject: ['Event'] }],
   'outcomes:write': [{ action: ['ingest'], subject: ['Outcome'] }],
   'measurements:read': [{ action: ['read'], subject: ['System', 'Measurement'] }],
+  'intervals:recount': [
+    { action: ['read'], subject: ['System'] },
+    { action: ['recount'], subject: ['Interval'] },
+  ],
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant, Line, pageOf } from './scalars.js';
 
-export const scopes = ['events:write', 'outcomes:write', 'measurements:read'] as const;
+export const scopes = ['events:write', 'outcomes:write', 'measurements:read', 'intervals:recount'] as const;
 export const Scope = z.enum(scopes).meta({ id: 'Scope' });
 export type Scope = z.infer<typeof Scope>;
 

@@ -45,6 +45,7 @@ export const catalogue = {
   TOO_MANY_REQUESTS: [429, 'Too many requests'],
   INTERNAL: [500, 'Something went wrong'],
   LOG_UNAVAILABLE: [503, 'The change was refused because it could not be logged'],
+  RECOUNTING: [503, 'Events are being counted anew'],
   UNAVAILABLE: [503, 'The service is not ready'],
   TEMPLATE_REFUSED: [422, 'The template uses something that is not allowed'],
   DATABASE_FAILED: [503, 'The embedded database did not start'],

@@ -9,6 +9,7 @@ import type { StreamedBody } from '../../apps/api/src/ingestion/body-bytes.js';
 import { CompactionService } from '../../apps/api/src/ingestion/compaction.service.js';
 import { Dictionaries } from '../../apps/api/src/ingestion/dictionaries.js';
 import { EventStore } from '../../apps/api/src/ingestion/event-store.js';
+import { IntervalKeeping } from '../../apps/api/src/ingestion/interval-keeping.service.js';
 import { IntakeService } from '../../apps/api/src/ingestion/intake.service.js';
 import { OutcomeStore } from '../../apps/api/src/ingestion/outcome-store.js';
 import { StoredBatches, type StoredBatch } from '../../apps/api/src/ingestion/stored-batches.js';
@@ -38,6 +39,7 @@ export async function startIngestion() {
     events: new EventStore(database, dictionaries, clock, batches),
     outcomes: new OutcomeStore(database, dictionaries, clock, batches),
     compaction: new CompactionService(database, clock),
+    keeping: new IntervalKeeping(database, clock, batches),
     stop: async () => {
       await database.onApplicationShutdown();
       await owner.end();

@@ -53,6 +53,8 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'POST /systems/{id}/versions': { needs: 'update System', of: ({ system }) => [system], body: () => ({ label: 'planted' }) },
   'GET /systems/{id}/slices': { needs: 'read System', of: ({ system }) => [system] },
   'PUT /systems/{id}/slices': { needs: 'update System', of: ({ system }) => [system], body: () => ({ attributes: [{ name: 'planted' }] }) },
+  'POST /systems/{id}/intervals/verify': { needs: 'recount Interval', of: ({ system }) => [system], body: () => ({}) },
+  'POST /systems/{id}/intervals/rebuild': { needs: 'recount Interval', of: ({ system }) => [system], body: () => ({}) },
   'GET /systems/{id}/data-quality': { needs: 'read Measurement', of: ({ system }) => [system] },
   'GET /data-quality': { needs: 'read Measurement' },
   'GET /systems/{id}/objectives': { needs: 'read Measurement', of: ({ system }) => [system] },

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { intervalsCommand } from './intervals/intervals-command.js';
 import { measureCommand } from './measure/measure-command.js';
 import { pushCommand } from './push/push-command.js';
 
@@ -8,9 +9,10 @@ const usageFault = 2;
 const program = new Command('fineprint')
   .description('Fineprint at the command line')
   .addCommand(pushCommand((code) => (process.exitCode = code)))
-  .addCommand(measureCommand((code) => (process.exitCode = code)));
+  .addCommand(measureCommand((code) => (process.exitCode = code)))
+  .addCommand(intervalsCommand((code) => (process.exitCode = code)));
 
-for (const command of [program, ...program.commands]) {
+for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {
   command.exitOverride((error) => {
     throw error;
   });

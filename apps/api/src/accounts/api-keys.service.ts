@@ -11,6 +11,7 @@ import { Clock } from '../http/clock.js';
 import { encodeCursor, pageOfRows } from '../http/cursor.js';
 import { idCursor } from '../http/id-cursor.js';
 import { formatApiKey, prefixOf } from './api-key-format.js';
+import { mayGive } from './scope-rules.js';
 
 interface ApiKeyRow {
   readonly id: string;
@@ -46,10 +47,11 @@ export class ApiKeys {
     return pageOfRows(rows, limit, toApiKey, (row) => encodeCursor('api-keys', organisationId, [row.id]));
   }
 
-  /** Makes a key. The answer is the only place its secret ever appears. */
+  /** Makes a key, which may do nothing that its maker may not. The answer is the only place its secret ever appears. */
   async create(actor: Actor, { name, scopes, expiresAt }: NewApiKey): Promise<IssuedApiKey> {
     const now = this.clock.now();
     if (expiresAt !== undefined && new Date(expiresAt) <= now) throw invalidAt('/expiresAt', 'PAST', 'The expiry must lie in the future');
+    for (const scope of scopes) if (!mayGive(actor, scope)) throw new FineprintError('FORBIDDEN', `You may not give a key the scope ${scope}, because you may not do what it allows`);
     const key = formatApiKey(randomBytes(40));
     const row: ApiKeyRow = {
       id: v7({ msecs: now.getTime() }),

@@ -11,6 +11,9 @@ interface Running {
   readonly afterCommit: (() => void)[];
 }
 
+/** What an advisory lock is about, and of which system. */
+export type AdvisoryLock = readonly [name: string, number: number];
+
 /** A stuck lock must become an answer: whoever waited this long, for a connection and for locks together, is told 503. */
 const patienceMs = 4_000;
 const shortestLockWaitMs = 500;
@@ -100,20 +103,42 @@ export class Database implements OnApplicationShutdown {
   async inIngest<T>(organisationId: number, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     const setting = settingOf(organisationId);
     const began = performance.now();
+    return this.withIngest(async (client) => {
+      await client.query('BEGIN');
+      await client.query(`${setting}; ${lockTimeoutSince(began)}`);
+      return committed(client, work);
+    });
+  }
+
+  /**
+   * The same, seeing the database as it is at one moment, while nobody else holds `lock`. The lock is taken before the transaction
+   * begins: within it, waiting would make the moment lie before the work of whoever held it.
+   */
+  async inIngestSnapshot<T>(organisationId: number, lock: AdvisoryLock, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const setting = settingOf(organisationId);
+    return this.withIngest(async (client) => {
+      await client.query(`SET lock_timeout = ${patienceMs}`);
+      await client.query('SELECT pg_advisory_lock(hashtext($1), $2)', [...lock]);
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
+      await client.query(setting);
+      const result = await committed(client, work);
+      await client.query('SELECT pg_advisory_unlock(hashtext($1), $2)', [...lock]);
+      await client.query('RESET lock_timeout');
+      return result;
+    });
+  }
+
+  /** A connection that fails is closed rather than lent again: it may be in the middle of a COPY, or hold a lock. */
+  private async withIngest<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
     const client = await this.ingest.connect();
     let failure: Error | undefined;
     try {
-      await client.query('BEGIN');
-      await client.query(`${setting}; ${lockTimeoutSince(began)}`);
-      const result = await work(client);
-      await client.query('COMMIT');
-      return result;
+      return await work(client);
     } catch (error) {
       failure = error as Error;
       await client.query('ROLLBACK').catch(() => undefined);
       throw error;
     } finally {
-      // After a failure the connection may be in the middle of a COPY: it is closed rather than lent again.
       client.release(failure);
     }
   }
@@ -121,6 +146,12 @@ export class Database implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([this.app.destroy(), this.reading.destroy(), this.ingest.end(), this.login.end()]);
   }
+}
+
+async function committed<T>(client: pg.PoolClient, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const result = await work(client);
+  await client.query('COMMIT');
+  return result;
 }
 
 // SET LOCAL takes no bind parameter and set_config is not propagated on Citus: the number is checked and written out.

@@ -4,6 +4,7 @@ import { mergeIntervals } from '#libs/measurement/intervals/intervals.js';
 import { Database } from '../database/database.js';
 import { Clock } from '../http/clock.js';
 import { rollUpDays } from './interval-days.js';
+import { intervalLock } from './interval-lock.js';
 import { mergeQuality } from './quality-rows.js';
 import { insertIntervals, intervalsOf } from './interval-rows.js';
 
@@ -30,7 +31,7 @@ export class CompactionService {
   /** One run at a time for each system: rows are deleted by their ids, so rows that arrive meanwhile stay, and no row is merged twice. */
   private async alone<T>(organisationId: number, systemNumber: number, work: (client: PoolClient) => Promise<T>): Promise<T> {
     return this.database.inIngest(organisationId, async (client) => {
-      await client.query('SELECT pg_advisory_xact_lock(hashtext($1), $2)', ['fineprint compaction', systemNumber]);
+      await client.query('SELECT pg_advisory_xact_lock(hashtext($1), $2)', [...intervalLock(systemNumber)]);
       return work(client);
     });
   }

@@ -1,23 +1,19 @@
 import type { PoolClient } from 'pg';
 import type { EventRow, Refusal } from '#libs/wire/event-row.js';
 import type { Rejection } from '#libs/wire/events.js';
-import { newCountedEvent } from '#libs/measurement/intervals/counted-event.js';
-import { newFold } from '#libs/measurement/intervals/fold-cells.js';
-import { deltasOf } from '#libs/measurement/intervals/fold-deltas.js';
-import { foldEvent } from '#libs/measurement/intervals/interval-fold.js';
 import type { Database } from '../database/database.js';
 import type { Actor } from '../http/actor.js';
 import type { Clock } from '../http/clock.js';
 import { recordBatch } from './batch-record.js';
 import { toRejection, type ChunkReport, type OpenChunk } from './chunk.js';
+import { type ChunkCounts, countEvent, newCounts, storeCounts } from './chunk-counts.js';
 import { ChunkQuality } from './chunk-quality.js';
 import { finished, type CopyBuffer } from './copy-buffer.js';
 import type { Dictionaries } from './dictionaries.js';
 import { putEvent } from './event-copy.js';
-import { countEvent } from './event-counting.js';
-import { copyEvents, storeIfFresh, storeMissing, type Inserted, type Known } from './event-insert.js';
+import { fillCounted } from './event-counting.js';
+import { copyEvents, storeIfFresh, storeMissing, type Known } from './event-insert.js';
 import { placementIn, refusalOf, unknownOf } from './event-placement.js';
-import { storeIntervals } from './interval-rows.js';
 import { storeQuality } from './quality-rows.js';
 import type { StoredBatches } from './stored-batches.js';
 import type { Turn } from './turns.js';
@@ -45,9 +41,7 @@ export class EventChunk implements OpenChunk<EventRow> {
   private readonly waiting: EventRow[] = [];
   private readonly copy: CopyBuffer;
   private readonly vocabulary: Vocabulary;
-  private readonly fold = newFold();
-  private readonly event = newCountedEvent();
-  private readonly systemOfVersion = new Map<number, number>();
+  private readonly counts: ChunkCounts = newCounts();
   private readonly lines: number[] = [];
   private readonly uuidsAt: number[] = [];
   private readonly quality: ChunkQuality;
@@ -80,9 +74,9 @@ export class EventChunk implements OpenChunk<EventRow> {
       await this.door.dictionaries.forgetStaleSlices(client, organisationId, this.vocabulary);
       if (this.lines.length > 0) await copyEvents(client, bytes);
       await turn.come;
-      const { known, deltas } = await this.insert(client, organisationId);
+      const { known, counts } = await this.insert(client, organisationId);
       turn.pass();
-      await storeIntervals(client, organisationId, deltas, (version) => this.systemOfVersion.get(version)!);
+      await storeCounts(client, organisationId, counts, this.door.clock.now());
       const ids = this.idsWithout(known);
       const duplicate = known.filter(({ same }) => same).length;
       const accepted = this.lines.length - known.length;
@@ -94,14 +88,14 @@ export class EventChunk implements OpenChunk<EventRow> {
     });
     this.door.takeBackBuffer(this.copy);
     if (known.length > 0) this.door.sawKnown(organisationId);
-    if (accepted > 0) this.door.batches.announce(organisationId, this.systemOfVersion.values());
+    if (accepted > 0) this.door.batches.announce(organisationId, this.counts.systems.values());
     return { sent, accepted, duplicates: known.filter(({ same }) => same).map(({ line }) => line), rejections: [...this.rejections.map(toRejection), ...conflictsOf(known)] };
   }
 
-  private async insert(client: PoolClient, organisationId: number): Promise<Inserted> {
-    if (this.lines.length === 0) return { known: [], deltas: [] };
+  private async insert(client: PoolClient, organisationId: number): Promise<{ readonly known: readonly Known[]; readonly counts: ChunkCounts }> {
+    if (this.lines.length === 0) return { known: [], counts: this.counts };
     const isFresh = this.door.expectsFresh(organisationId) && (await storeIfFresh(client, organisationId));
-    return isFresh ? { known: [], deltas: deltasOf(this.fold) } : storeMissing(client, organisationId);
+    return isFresh ? { known: [], counts: this.counts } : storeMissing(client, organisationId);
   }
 
   private encode(row: EventRow): boolean {
@@ -111,13 +105,11 @@ export class EventChunk implements OpenChunk<EventRow> {
       this.rejections.push(placement);
       return true;
     }
-    const version = placement.version.number;
     this.uuidsAt.push(putEvent(this.copy, row, placement));
     this.lines.push(row.line);
-    this.systemOfVersion.set(version, placement.systemNumber);
     this.quality.event(row, placement);
-    countEvent(this.event, row, placement);
-    foldEvent(this.fold, this.event);
+    fillCounted(this.counts.event, row, placement);
+    countEvent(this.counts, placement.systemNumber);
     return true;
   }
 
@@ -138,7 +130,7 @@ export class EventChunk implements OpenChunk<EventRow> {
   }
 
   private noticeStored(known: readonly Known[]): void {
-    for (const [version, { events }] of this.quality.versions) this.quality.add(this.systemOfVersion.get(version)!, 'accepted', events);
+    for (const [version, { events }] of this.quality.versions) this.quality.add(this.counts.systems.get(version)!, 'accepted', events);
     for (const { systemNumber, same } of known) {
       this.quality.add(systemNumber, 'accepted', -1);
       this.quality.add(systemNumber, same ? 'duplicate' : 'CONTENT_CONFLICT');

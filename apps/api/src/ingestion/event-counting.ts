@@ -4,7 +4,7 @@ import { feedbacks, resolvers } from '#libs/wire/events.js';
 import type { Placement } from './event-placement.js';
 
 /** Fills `event` with what is counted of a row that has its place. */
-export function countEvent(event: CountedEvent, row: EventRow, { version, slice, user, positions, values }: Placement): void {
+export function fillCounted(event: CountedEvent, row: EventRow, { version, slice, user, positions, values }: Placement): void {
   event.versionKey = version.number;
   event.timeMs = row.timeMs;
   event.failed = row.status !== 'ok';

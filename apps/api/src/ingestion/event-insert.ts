@@ -1,10 +1,6 @@
 import type { PoolClient } from 'pg';
-import { newCountedEvent } from '#libs/measurement/intervals/counted-event.js';
-import { newFold } from '#libs/measurement/intervals/fold-cells.js';
-import { deltasOf } from '#libs/measurement/intervals/fold-deltas.js';
-import { foldEvent } from '#libs/measurement/intervals/interval-fold.js';
-import type { IntervalDelta } from '#libs/measurement/intervals/intervals.js';
-import { copyRows } from '../database/copy-out.js';
+import { copyRows, takeWhole } from '../database/copy-out.js';
+import { type ChunkCounts, countEvent, newCounts } from './chunk-counts.js';
 import { copyInto } from './copy-into.js';
 import { countedColumns, takeCounted } from './counted-rows.js';
 import { incomingEventTable } from './event-copy.js';
@@ -18,10 +14,10 @@ export interface Known {
   readonly same: boolean;
 }
 
-/** What inserting came to: lines that were known before, and the intervals of the others. */
+/** What inserting came to: lines that were known before, and the others counted. */
 export interface Inserted {
   readonly known: readonly Known[];
-  readonly deltas: readonly IntervalDelta[];
+  readonly counts: ChunkCounts;
 }
 
 const contents = 'at, score, latency_ms, system_number, version_number, status, decision, key, reasons, features, human_decision, feedback, resolved_by, user_number';
@@ -47,7 +43,7 @@ const compareKnown = `SELECT i.line, coalesce(i.key, i.id::text) AS id, i.system
   CROSS JOIN ${storedOf}
   WHERE i.nth > 1 OR e.xmin <> pg_current_xact_id()::xid`;
 
-const readStored = (organisationId: number): string => `SELECT ${countedColumns('e')}
+const readStored = (organisationId: number): string => `SELECT ${countedColumns('e')}, e.system_number
   FROM (SELECT DISTINCT id FROM incoming_event) AS i CROSS JOIN ${storedOf.replace('$1', String(organisationId))} WHERE e.xmin = pg_current_xact_id()::xid`;
 
 const uniqueViolation = '23505';
@@ -74,16 +70,15 @@ export async function storeIfFresh(client: PoolClient, organisationId: number): 
   return true;
 }
 
-/** Stores the copied events that are not there yet; gives the others, and the intervals of those that were stored. */
+/** Stores the copied events that are not there yet; gives the others, and counts those that were stored. */
 export async function storeMissing(client: PoolClient, organisationId: number): Promise<Inserted> {
   const inserted = await client.query(insertMissing, [organisationId]);
   const known = await client.query<Known>(compareKnown, [organisationId]);
-  if (inserted.rowCount === 0) return { known: known.rows, deltas: [] };
-  const fold = newFold();
-  const event = newCountedEvent();
+  const counts = newCounts();
+  if (inserted.rowCount === 0) return { known: known.rows, counts };
   await copyRows(client, readStored(organisationId), (row) => {
-    takeCounted(row, event);
-    foldEvent(fold, event);
+    takeCounted(row, counts.event);
+    countEvent(counts, takeWhole(row, 0));
   });
-  return { known: known.rows, deltas: deltasOf(fold) };
+  return { known: known.rows, counts };
 }

@@ -7,6 +7,8 @@ import { Dictionaries } from './dictionaries.js';
 import { EventStore } from './event-store.js';
 import { EventsController } from './events.controller.js';
 import { Imports } from './imports.js';
+import { IntervalKeeping } from './interval-keeping.service.js';
+import { IntervalsController } from './intervals.controller.js';
 import { IntakeService } from './intake.service.js';
 import { OutcomeStore } from './outcome-store.js';
 import { OutcomesController } from './outcomes.controller.js';
@@ -14,8 +16,8 @@ import { StoredBatches } from './stored-batches.js';
 
 @Module({
   imports: [AccountsModule],
-  controllers: [DataQualityController, EventsController, OutcomesController],
-  providers: [Imports, IntakeService, EventStore, OutcomeStore, Dictionaries, StoredBatches, CompactionService, DataQualityService],
-  exports: [Dictionaries, IntakeService, EventStore, OutcomeStore, StoredBatches, CompactionService],
+  controllers: [DataQualityController, EventsController, IntervalsController, OutcomesController],
+  providers: [Imports, IntakeService, EventStore, OutcomeStore, Dictionaries, StoredBatches, CompactionService, DataQualityService, IntervalKeeping],
+  exports: [Dictionaries, IntakeService, EventStore, OutcomeStore, StoredBatches, CompactionService, IntervalKeeping],
 })
 export class IngestionModule {}

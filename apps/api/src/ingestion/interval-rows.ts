@@ -1,16 +1,38 @@
 import type { PoolClient } from 'pg';
 import type { IntervalDelta } from '#libs/measurement/intervals/intervals.js';
 
-/** Adds interval rows and marks their hours for measuring. `systemOf` gives the system of a version. */
-export async function storeIntervals(client: PoolClient, organisationId: number, deltas: readonly IntervalDelta[], systemOf: (version: number) => number): Promise<void> {
+/** An hour of a system, by its start in milliseconds since 1970. */
+export interface SystemHour {
+  readonly systemNumber: number;
+  readonly hourMs: number;
+}
+
+/** Adds interval rows and marks their hours for measuring. `systems` has the system of each version. */
+export async function storeIntervals(client: PoolClient, organisationId: number, deltas: readonly IntervalDelta[], systems: ReadonlyMap<number, number>): Promise<void> {
   if (deltas.length === 0) return;
-  await insertIntervals(client, organisationId, deltas, systemOf);
-  const hours = new Map(deltas.map((delta) => [`${systemOf(delta.versionKey)} ${delta.hourMs}`, delta]));
+  await insertIntervals(client, organisationId, deltas, (version) => systems.get(version)!);
+  await markDirty(client, organisationId, deltas, systems);
+}
+
+/** Marks the hours of these rows for measuring. @returns each of them once */
+export async function markDirty(
+  client: PoolClient,
+  organisationId: number,
+  rows: readonly Pick<IntervalDelta, 'versionKey' | 'hourMs'>[],
+  systems: ReadonlyMap<number, number>,
+): Promise<readonly SystemHour[]> {
+  const hours = new Map<string, SystemHour>();
+  for (const { versionKey, hourMs } of rows) {
+    const systemNumber = systems.get(versionKey)!;
+    hours.set(`${systemNumber} ${hourMs}`, { systemNumber, hourMs });
+  }
+  const distinct = [...hours.values()];
   await client.query(
     `INSERT INTO dirty_hour (organisation_id, hour, system_number)
      SELECT $1, to_timestamp(hour_ms / 1000), system_number FROM unnest($2::float8[], $3::int[]) AS dirty (hour_ms, system_number)`,
-    [organisationId, [...hours.values()].map((delta) => delta.hourMs), [...hours.values()].map((delta) => systemOf(delta.versionKey))],
+    [organisationId, distinct.map(({ hourMs }) => hourMs), distinct.map(({ systemNumber }) => systemNumber)],
   );
+  return distinct;
 }
 
 /** Adds interval rows without marking anything. */

@@ -88,7 +88,7 @@ export class OutcomeStore implements Intake<OutcomeRow> {
       const verdicts = await insert(client, organisationId, placed.length);
       turn.pass();
       const accepted = placed.filter(({ row }) => !verdicts.has(row.line));
-      if (accepted.length > 0) await foldOutcomes(client, organisationId, newOutcomes.replaceAll('$1', String(organisationId)));
+      if (accepted.length > 0) await foldOutcomes(client, organisationId, newOutcomes.replaceAll('$1', String(organisationId)), this.clock.now());
       const duplicates = [...verdicts].filter(([, verdict]) => verdict === 'same').map(([line]) => line);
       const counts = { sent, accepted: accepted.length, duplicate: duplicates.length, rejected: sent - accepted.length - duplicates.length };
       const ids = Buffer.from(accepted.map(({ uuid }) => uuid.replaceAll('-', '')).join(''), 'hex');

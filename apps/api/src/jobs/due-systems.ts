@@ -10,10 +10,10 @@ interface Candidate {
   readonly covered_until: Date | null;
 }
 
-/** Numbers of the systems with hours that changed since they were last measured. */
+/** Numbers of the systems with hours that changed since they were last measured, or are to be counted anew. */
 export async function systemsWithChanges(manager: EntityManager, organisationId: number): Promise<number[]> {
   const rows = await manager.query<{ system_number: number }[]>(
-    `SELECT DISTINCT system_number FROM dirty_hour WHERE organisation_id = $1`,
+    `SELECT system_number FROM dirty_hour WHERE organisation_id = $1 UNION SELECT system_number FROM stale_hour WHERE organisation_id = $1`,
     [organisationId],
   );
   return rows.map((row) => row.system_number);

@@ -35,9 +35,9 @@ export class JobQueue implements BeforeApplicationShutdown {
     return boss;
   }
 
-  /** Asks for a system to be measured; while one request waits, others for the same system fall into it. */
-  async sendMeasure(job: MeasureJob): Promise<void> {
-    await this.boss?.send('measure', job, { singletonKey: `${job.organisationId}:${job.systemNumber}` });
+  /** Asks for a system to be measured, some seconds from now; while one request waits, others for the same system fall into it. */
+  async sendMeasure(job: MeasureJob, startAfter = 0): Promise<void> {
+    await this.boss?.send('measure', job, { singletonKey: `${job.organisationId}:${job.systemNumber}`, startAfter });
   }
 
   /** Lets the running jobs finish before the database's pools are closed. */

@@ -1,12 +1,16 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Job } from 'pg-boss';
 import { CompactionService } from '../ingestion/compaction.service.js';
+import { IntervalKeeping } from '../ingestion/interval-keeping.service.js';
 import { StoredBatches } from '../ingestion/stored-batches.js';
 import { Measuring } from '../measurement/measuring.service.js';
 import { JobQueue } from './job-queue.service.js';
 import { MeasureRequests } from './measure-requests.js';
 import type { MeasureJob } from './queues.js';
 import { Sweep } from './sweep.service.js';
+
+/** When hours were marked stale only just now, they are looked at again after this long. */
+const recountAfterSeconds = 6;
 
 /** Runs the jobs. Each calls the service that a request would call, and may run twice without harm. */
 @Injectable()
@@ -18,6 +22,7 @@ export class Workers {
     private readonly measuring: Measuring,
     private readonly sweep: Sweep,
     private readonly compaction: CompactionService,
+    private readonly intervals: IntervalKeeping,
     requests: MeasureRequests,
     batches: StoredBatches,
   ) {
@@ -30,6 +35,8 @@ export class Workers {
     await boss.work<MeasureJob>('measure', { pollingIntervalSeconds: 1 }, async ([job]: Job<MeasureJob>[]) => {
       if (!job) return;
       try {
+        // What is measured while hours are stale is right, but may have to wait for them.
+        if (!(await this.intervals.recountStale(job.data))) await this.queue.sendMeasure(job.data, recountAfterSeconds);
         await this.measuring.measure(job.data);
       } finally {
         // Whether or not they could be measured: intervals that are not compacted only grow.

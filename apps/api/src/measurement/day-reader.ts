@@ -10,7 +10,7 @@ interface DayRow extends Omit<IntervalSum, 'hourMs'> {
 
 /**
  * The whole UTC days inside a stretch of time (milliseconds since 1970, end exclusive) whose roll-up is of exactly the interval
- * rows that are there now, oldest first. Days without one, or with a stale one, are left out: their hours have to be read.
+ * rows that are there now, oldest first. Days without one, with a stale one or with stale hours are left out: their hours have to be read.
  */
 export async function rolledDays(manager: EntityManager, system: SystemKey, startMs: number, endMs: number): Promise<IntervalSum[]> {
   const [firstDay, lastDay] = [Math.ceil(startMs / dayMilliseconds) * dayMilliseconds, Math.floor(endMs / dayMilliseconds) * dayMilliseconds];
@@ -20,6 +20,8 @@ export async function rolledDays(manager: EntityManager, system: SystemKey, star
        false_negative AS "falseNegative", true_negative AS "trueNegative", minutes, latency
      FROM interval_day AS rolled WHERE organisation_id = $1 AND system_number = $2 AND day >= $3 AND day < $4
        AND (row_count, last_id) = (SELECT count(*), max(id) FROM interval
+         WHERE organisation_id = $1 AND system_number = $2 AND hour >= rolled.day AND hour < rolled.day + interval '24 hours')
+       AND NOT EXISTS (SELECT FROM stale_hour
          WHERE organisation_id = $1 AND system_number = $2 AND hour >= rolled.day AND hour < rolled.day + interval '24 hours')
      ORDER BY day`,
     [system.organisationId, system.systemNumber, new Date(firstDay), new Date(lastDay)],

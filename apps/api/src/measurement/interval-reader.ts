@@ -2,13 +2,16 @@ import type { EntityManager } from 'typeorm';
 import { hourMilliseconds, type IntervalSum } from '#libs/measurement/intervals/intervals.js';
 import { clientOf } from '../database/client-of.js';
 import { gapsBetween, rolledDays } from './day-reader.js';
+import { staleHoursIn } from './stale-reader.js';
 import { foldRaw } from './raw-events.js';
 import type { SystemKey } from './system-key.js';
 
 /**
  * The intervals of a stretch of time (milliseconds since 1970, end exclusive): roll-ups for the whole UTC days inside that have a
- * valid one, stored rows for the other whole hours; hours that an edge cuts, as windows in zones such as +05:30 do, are folded anew
- * from their raw events. What it costs depends on the number of stored rows and on the two ragged ends, never on the number of events.
+ * valid one, stored rows for the other whole hours; hours that an edge cuts, as windows in zones such as +05:30 do, and hours that are
+ * stale, are folded anew from their raw events. What it costs depends on the number of stored rows and on those hours, never on the
+ * number of events.
+ * @throws FineprintError RECOUNTING when more hours are stale than can be folded while somebody waits; a job counts them anew
  */
 export async function readIntervals(manager: EntityManager, system: SystemKey, startMs: number, endMs: number): Promise<IntervalSum[]> {
   const firstWhole = Math.ceil(startMs / hourMilliseconds) * hourMilliseconds;
@@ -23,8 +26,12 @@ export async function readIntervals(manager: EntityManager, system: SystemKey, s
 
 async function storedIntervals(manager: EntityManager, system: SystemKey, startMs: number, endMs: number): Promise<IntervalSum[]> {
   const intervals: IntervalSum[] = await rolledDays(manager, system, startMs, endMs);
-  // A day is taken from one statement only, whatever is committed between two of them.
-  for (const gap of gapsBetween(intervals, startMs, endMs)) intervals.push(...(await hourRows(manager, system, gap.startMs, gap.endMs)));
+  // A day is taken from one statement only, whatever is committed between two of them; which hours are stale is asked before their rows
+  // are read, so that one that is marked or counted anew meanwhile is as it was before.
+  const gaps = gapsBetween(intervals, startMs, endMs);
+  const stale = await staleHoursIn(manager, system, gaps);
+  for (const gap of gaps) intervals.push(...(await hourRows(manager, system, gap.startMs, gap.endMs)).filter(({ hourMs }) => !stale.has(hourMs)));
+  for (const hourMs of stale) intervals.push(...(await foldRaw(await clientOf(manager), system, hourMs, hourMs + hourMilliseconds)));
   return intervals;
 }
 

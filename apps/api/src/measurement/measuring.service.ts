@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { dueWindows, liesIn, type DueWindow } from '#libs/remedies/due-windows.js';
 import { restatementOf } from '#libs/remedies/restatement.js';
+import { FineprintError } from '#libs/wire/errors.js';
 import { BreachKeeping } from '../breaches/breach-keeping.service.js';
 import { Database } from '../database/database.js';
 import { Log } from '../evidence/log.js';
@@ -72,7 +73,8 @@ export class Measuring {
       await manager.query('ROLLBACK TO SAVEPOINT one_window');
       const { objective, window } = due;
       const name = `${objective.definition.key} (${objective.id}) of ${window.start} to ${window.end}`;
-      this.logger.error(`organisation ${system.organisationId}, system ${system.systemNumber}: ${name} was not measured: ${String(error)}`);
+      const isWaiting = error instanceof FineprintError && error.code === 'RECOUNTING';
+      this.logger[isWaiting ? 'log' : 'error'](`organisation ${system.organisationId}, system ${system.systemNumber}: ${name} was not measured: ${String(error)}`);
       return 'failed';
     }
   }

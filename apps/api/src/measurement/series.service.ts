@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { claimedMinutes } from '#libs/remedies/excluded-time.js';
-import { windowsOf } from '#libs/remedies/windows.js';
+import { type Window, windowsOf } from '#libs/remedies/windows.js';
 import type { Exclusion } from '#libs/wire/exclusions.js';
 import type { Measurement, ObjectiveSeries, SystemObjectives } from '#libs/wire/measurements.js';
 import { Database } from '../database/database.js';
@@ -10,7 +10,8 @@ import { Clock } from '../http/clock.js';
 import { systemNumberFor } from '../systems/system-number.js';
 import { presentMeasurements, type StoredMeasurement } from './measurement-row.js';
 import { objectivesOf, type OwedObjective } from './objective-row.js';
-import { measurementOfWindow } from './window-measurer.js';
+import { recountingOf } from './stale-reader.js';
+import { measurementOfWindow, unmeasuredWindow } from './window-measurer.js';
 import { presentMinuteEnd, windowReader, type WindowReader } from './window-reader.js';
 
 /** The objectives of a system with all their windows: final ones as stored, the others measured at this moment. */
@@ -49,9 +50,17 @@ async function measurementsOf(objective: OwedObjective, stored: readonly StoredM
   const known = new Map(stored.filter(({ objectiveId }) => objectiveId === objective.id).map((measurement) => [measurement.windowStart, measurement]));
   const measurements: Measurement[] = [];
   for (const window of windowsOf(objective.definition.window, objective.from, objective.until, now.toISOString()).toReversed()) {
-    measurements.push(known.get(window.start) ?? measurementOfWindow(objective, window, await read(window), now).measurement);
+    measurements.push(known.get(window.start) ?? (await presentOf(objective, window, read, now)));
   }
   return measurements;
+}
+
+async function presentOf(objective: OwedObjective, window: Window, read: WindowReader, now: Date): Promise<Measurement> {
+  try {
+    return measurementOfWindow(objective, window, await read(window), now).measurement;
+  } catch (error) {
+    return unmeasuredWindow(objective, window, recountingOf(error), now);
+  }
 }
 
 /** Says of a measurement how many more minutes it would lose to exclusions that wait to be accepted. Nobody stores it: claims come and go. */

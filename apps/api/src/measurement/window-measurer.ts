@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '#libs/evidence/canonical.js';
 import { functionVersion, measure, type MeasuredValue } from '#libs/measurement/measure.js';
-import type { WindowTotals } from '#libs/measurement/intervals/window-totals.js';
+import { totalsOf, type WindowTotals } from '#libs/measurement/intervals/window-totals.js';
 import { verdictOf, type Decided } from '#libs/remedies/verdict.js';
 import type { Rational } from '#libs/measurement/statistics/rational.js';
 import { finalAt, type Window } from '#libs/remedies/windows.js';
@@ -56,6 +56,12 @@ export function measurementOfWindow(
     breachId: null,
   };
   return { measurement, exact };
+}
+
+/** What stands for a window that cannot be measured at this moment, for the reason given. */
+export function unmeasuredWindow(objective: Pick<Objective, 'id' | 'definition'>, window: Window, reason: string, now: Date): Measurement {
+  const nothing = totalsOf([], 0, 0);
+  return { ...measurementOfWindow(objective, window, { minutes: nothing, counts: nothing }, now).measurement, reason };
 }
 
 /**

@@ -12,7 +12,8 @@ interface VersionRow {
 
 /**
  * What has come in from a system: its versions, events and outcomes. Counts are summed over intervals, which is exact and takes a few
- * thousand rows where counting events would take all of them; an interval knows outcomes only of events that carry a decision.
+ * thousand rows where counting events would take all of them; an interval knows outcomes only of events that carry a decision. Hours that
+ * are stale are counted by their events.
  */
 export async function streamTotals(
   manager: EntityManager,
@@ -20,9 +21,14 @@ export async function streamTotals(
   systemNumber: number,
 ): Promise<Pick<SystemDetail, 'versions' | 'events' | 'outcomes'>> {
   const totals: { events: number; outcomes: number }[] = await manager.query(
-    `SELECT coalesce(sum(events), 0)::float8 AS events,
-       coalesce(sum(true_positive + false_positive + false_negative + true_negative), 0)::float8 AS outcomes
-     FROM interval WHERE organisation_id = $1 AND system_number = $2`,
+    `WITH stale AS MATERIALIZED (SELECT DISTINCT hour FROM stale_hour WHERE organisation_id = $1 AND system_number = $2),
+     counted AS (
+       SELECT sum(events) AS events, sum(true_positive + false_positive + false_negative + true_negative) AS outcomes
+       FROM interval WHERE organisation_id = $1 AND system_number = $2 AND hour NOT IN (SELECT hour FROM stale)
+       UNION ALL SELECT count(*), count(outcome.event_id) FILTER (WHERE event.decision IS NOT NULL)
+       FROM stale JOIN event ON event.organisation_id = $1 AND event.system_number = $2 AND event.at >= stale.hour AND event.at < stale.hour + interval '1 hour'
+       LEFT JOIN outcome ON outcome.organisation_id = event.organisation_id AND outcome.event_id = event.id)
+     SELECT coalesce(sum(events), 0)::float8 AS events, coalesce(sum(outcomes), 0)::float8 AS outcomes FROM counted`,
     [organisationId, systemNumber],
   );
   return { versions: await versionsOf(manager, organisationId, systemNumber), events: totals[0]?.events ?? 0, outcomes: totals[0]?.outcomes ?? 0 };

@@ -4,6 +4,7 @@ export const scopeWords: Readonly<Record<Scope, string>> = {
   'events:write': 'push events',
   'outcomes:write': 'push outcomes',
   'measurements:read': 'read measurements',
+  'intervals:recount': 'verify and repair intervals',
 };
 
 export type KeyState = 'active' | 'expired' | 'revoked';

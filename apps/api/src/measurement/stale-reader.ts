@@ -1,0 +1,31 @@
+import type { EntityManager } from 'typeorm';
+import type { Stretch } from '#libs/measurement/intervals/stretches.js';
+import { FineprintError } from '#libs/wire/errors.js';
+import type { SystemKey } from './system-key.js';
+
+/** Stale hours that are folded from their events while somebody waits: a second or so of a busy stream. */
+const hoursFolded = 48;
+const retryAfterSeconds = 15;
+
+/**
+ * The hours within stretches of time whose stored intervals are not of all their events, by their starts in milliseconds since 1970.
+ * @throws FineprintError RECOUNTING when they are too many
+ */
+export async function staleHoursIn(manager: EntityManager, { organisationId, systemNumber }: SystemKey, stretches: readonly Stretch[]): Promise<ReadonlySet<number>> {
+  if (stretches.length === 0) return new Set();
+  const rows = await manager.query<{ hour: Date }[]>(
+    `SELECT DISTINCT hour FROM stale_hour JOIN unnest($3::timestamptz[], $4::timestamptz[]) AS stretch (start, stop) ON hour >= start AND hour < stop
+     WHERE organisation_id = $1 AND system_number = $2`,
+    [organisationId, systemNumber, stretches.map(({ startMs }) => new Date(startMs)), stretches.map(({ endMs }) => new Date(endMs))],
+  );
+  if (rows.length > hoursFolded) {
+    throw new FineprintError('RECOUNTING', `${rows.length} hours are being counted anew, because old events came in in no order. This takes a minute or so.`, [], retryAfterSeconds);
+  }
+  return new Set(rows.map(({ hour }) => hour.getTime()));
+}
+
+/** What an answer says while hours are being counted anew; any other error is thrown again. */
+export function recountingOf(error: unknown): string {
+  if (error instanceof FineprintError && error.code === 'RECOUNTING') return error.detail;
+  throw error;
+}
