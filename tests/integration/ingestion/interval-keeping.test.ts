@@ -133,9 +133,9 @@ describe('old events in no order', () => {
   test('and others that come in while hours are counted anew are neither lost nor counted twice', async () => {
     const parts = Array.from({ length: 6 }, (_, part) => events.filter((_, at) => at % 6 === part));
     const more = parts.map((part) => part.flatMap((event, at) => [event, { ...event, id: `${event.id} more`, version: `v${at % 3}` }]));
-    let isSending = true;
+    const sent = new AbortController();
     const counting = (async () => {
-      for (let round = 0; isSending; round += 1) {
+      for (let round = 0; !sent.signal.aborted; round += 1) {
         moveClock(10 + round * 10);
         await ingestion.keeping.recountStale(system);
         await ingestion.compaction.compact(1, system.systemNumber);
@@ -144,7 +144,7 @@ describe('old events in no order', () => {
     await sendEvents(scattered(more.flat()));
     await Promise.all(more.map((part, at) => sendEvents(at % 2 === 0 ? scattered(part) : part.map((event) => ({ ...event, id: `${event.id} again` })))));
     await sendOutcomes(scattered(outcomes));
-    isSending = false;
+    sent.abort();
     await counting;
     moveClock(10_000);
     await ingestion.keeping.recountStale(system);
