@@ -1,5 +1,6 @@
 import type { Confusion } from '../intervals/intervals.js';
-import type { BinnedScores } from '../performance/binned-scores.js';
+import { type BinnedScores, totalOf } from '../performance/binned-scores.js';
+import { sumOfConfusions } from '../performance/confusion.js';
 import type { Ranking } from '../performance/ranking.js';
 import type { Figure } from '../statistics/figure.js';
 import { type AlarmLine, alarmLineOf, leaves } from './alarm-line.js';
@@ -37,7 +38,7 @@ export function fitBinnedCbpe(windows: readonly LabelledWindow[]): BinnedCbpeMod
   const realised = windows.map(({ scores, confusion }) => realisedMetrics(confusion, rankingOfBins(scores)));
   return {
     calibration,
-    errors: samplingErrors(confusionOver(windows), ranking),
+    errors: samplingErrors(sumOfConfusions(windows.map(({ confusion }) => confusion)), ranking),
     alarmLines: perMetric((metric) => alarmLineOf(realised.map((values): Figure => values[metric]))),
     fittedOn: ranking.positiveTotal + ranking.negativeTotal,
   };
@@ -55,7 +56,6 @@ export function estimateFromBins(model: BinnedCbpeModel, events: BinnedDecisions
 
 /** Bins as a ranking, from the highest down; the scores of a bin count as equal. */
 export function rankingOfBins({ positives, negatives }: BinnedScores): Ranking {
-  const totalOf = (counts: Float64Array): number => counts.reduce((sum, count) => sum + count, 0);
   return {
     positives: Uint32Array.from(positives).toReversed(),
     negatives: Uint32Array.from(negatives).toReversed(),
@@ -78,11 +78,6 @@ function sumOf(scores: readonly BinnedScores[]): BinnedScores | null {
   if (first === undefined) return null;
   const added = (count: 'positives' | 'negatives') => first[count].map((_, bin) => scores.reduce((sum, one) => sum + one[count][bin]!, 0));
   return { upperEdges: first.upperEdges, positives: added('positives'), negatives: added('negatives') };
-}
-
-function confusionOver(windows: readonly LabelledWindow[]): Confusion {
-  const sum = (count: keyof Confusion): number => windows.reduce((total, { confusion }) => total + confusion[count], 0);
-  return { truePositive: sum('truePositive'), falsePositive: sum('falsePositive'), falseNegative: sum('falseNegative'), trueNegative: sum('trueNegative') };
 }
 
 function perMetric<Value>(of: (metric: BinnedMetric) => Value): PerMetric<Value> {

@@ -15,6 +15,23 @@ export function confusionOf(decisions: Float64Array, outcomes: Float64Array): { 
     } else if (outcome === 1) falseNegative++;
     else trueNegative++;
   }
-  const counted = truePositive + falsePositive + falseNegative + trueNegative;
-  return { counts: { truePositive, falsePositive, falseNegative, trueNegative }, dropped: decisions.length - counted };
+  const counts = { truePositive, falsePositive, falseNegative, trueNegative };
+  return { counts, dropped: decisions.length - totalOfConfusion(counts) };
+}
+
+/** Decisions whose outcome is known: all four counts together. */
+export function totalOfConfusion({ truePositive, falsePositive, falseNegative, trueNegative }: Confusion): number {
+  return truePositive + falsePositive + falseNegative + trueNegative;
+}
+
+/** The counts of several stretches or groups, added up. */
+export function sumOfConfusions(confusions: readonly Confusion[]): Confusion {
+  const sum = { truePositive: 0, falsePositive: 0, falseNegative: 0, trueNegative: 0 };
+  for (const { truePositive, falsePositive, falseNegative, trueNegative } of confusions) {
+    sum.truePositive += truePositive;
+    sum.falsePositive += falsePositive;
+    sum.falseNegative += falseNegative;
+    sum.trueNegative += trueNegative;
+  }
+  return sum;
 }

@@ -3,6 +3,7 @@ import { type Bounds, bounds, boundsAround } from '../statistics/bounds.js';
 import { figure } from '../statistics/figure.js';
 import { type MeasuredFigure, intervalName, measuredShare, undefinedMeasure } from '../statistics/measured-figure.js';
 import { criticalZ, wilson } from '../statistics/proportion-bounds.js';
+import { totalOfConfusion } from './confusion.js';
 import { mccVariance, mccOf } from './mcc.js';
 
 export const decisionMetrics = [
@@ -101,10 +102,9 @@ function balancedAccuracyOf({ truePositive: tp, falsePositive: fp, falseNegative
 
 function measuredMcc(counts: Confusion, confidence: number): MeasuredFigure {
   const mcc = mccOf(counts);
-  const total = counts.truePositive + counts.falsePositive + counts.falseNegative + counts.trueNegative;
   if (mcc.value === null) return undefinedMeasure('no-rows', 'delta', confidence);
   const variance = mccVariance(counts);
   const around: Bounds =
     variance.value === null ? { low: variance, high: variance } : boundsAround(mcc.value, criticalZ(confidence) * Math.sqrt(variance.value), -1, 1);
-  return { figure: mcc, sampleSize: total, bounds: around, interval: intervalName('delta', confidence) };
+  return { figure: mcc, sampleSize: totalOfConfusion(counts), bounds: around, interval: intervalName('delta', confidence) };
 }

@@ -1,5 +1,6 @@
 import type { Confusion } from '../intervals/intervals.js';
 import { type Share, shareOf } from '../statistics/share.js';
+import { totalOfConfusion } from './confusion.js';
 
 /** Decided events by what is known of their outcome, which is positive, negative or not yet known. */
 export interface OutcomeCounts {
@@ -21,7 +22,7 @@ export function countOutcomes(decisions: Int8Array, outcomes: Int8Array): Outcom
 
 /** The share of decided events whose outcome is known; undefined without a decided event. */
 export function coverageOf({ confusion, unknownSelected, unknownUnselected }: OutcomeCounts): Share {
-  const known = confusion.truePositive + confusion.falsePositive + confusion.falseNegative + confusion.trueNegative;
+  const known = totalOfConfusion(confusion);
   return shareOf(known, known + unknownSelected + unknownUnselected);
 }
 

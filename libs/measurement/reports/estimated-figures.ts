@@ -4,6 +4,7 @@ import { type BinnedMetric, binnedMetrics } from '../estimation/binned-metrics.j
 import { scoreCounts } from '../intervals/histograms.js';
 import { scoreUpperEdges } from '../intervals/score-bins.js';
 import type { SparseCounts } from '../intervals/sparse-counts.js';
+import { totalOfConfusion } from '../performance/confusion.js';
 import type { PerformanceStep } from './performance-steps.js';
 import { reported } from './report-figures.js';
 import { knownScores } from './kept-counts.js';
@@ -30,7 +31,7 @@ export function fittedOn(before: readonly PerformanceStep[], steps: readonly Per
 }
 
 function fit(steps: readonly PerformanceStep[]): FittedModel | null {
-  const used = steps.filter(({ confusion }) => confusion.truePositive + confusion.falsePositive + confusion.falseNegative + confusion.trueNegative > 0);
+  const used = steps.filter(({ confusion }) => totalOfConfusion(confusion) > 0);
   const model = fitBinnedCbpe(used.map(({ scores, confusion }) => ({ scores: knownScores(scores), confusion })));
   if (model === null || model.fittedOn < fewestLabelled) return null;
   return { model, fromMs: used[0]!.startMs, toMs: used.at(-1)!.endMs };

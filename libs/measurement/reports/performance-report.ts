@@ -1,16 +1,17 @@
 import type { MetricRow, PerformanceMetric, PerformancePoint, PerformanceReport } from '#libs/wire/performance-reports.js';
 import type { ReportFigure } from '#libs/wire/figures.js';
 import type { BinnedCbpeModel } from '../estimation/binned-cbpe.js';
-import type { OutcomeCounts } from '../performance/late-outcomes.js';
+import { totalOfConfusion } from '../performance/confusion.js';
+import { type OutcomeCounts, coverageOf } from '../performance/late-outcomes.js';
 import type { ScoredRows } from '../performance/scored-rows.js';
 import { calibrationCurve } from './calibration-curve.js';
 import { type EstimatedFigures, estimatedFigures, fittedOn } from './estimated-figures.js';
 import { binnedScoreFigures, decisionRows, exactScoreFigures, type ScoreFigures } from './performance-metrics.js';
 import { type PerformanceStep, mergedStep } from './performance-steps.js';
-import { reportedShare } from './report-figures.js';
+import { reportedMeasure } from './report-figures.js';
 import { cellsOf, everyScore, knownScores } from './kept-counts.js';
+import { dayMilliseconds } from './steps.js';
 
-const dayMilliseconds = 86_400_000;
 const seriesMetrics = ['accuracy', 'precision', 'recall', 'auc', 'brier', 'calibration-error'] as const satisfies readonly PerformanceMetric[];
 
 export interface PerformanceInput {
@@ -34,15 +35,15 @@ export function performanceReport({ nowMs, bins, maturityDays, before, steps, ex
   const known = knownScores(whole.scores);
   const { positive } = cellsOf(whole.counters);
   const scoreFigures = exact === null ? binnedScoreFigures(known) : exactScoreFigures(exact);
-  const estimates = estimatesFor(model, whole);
-  const decided = sumOfConfusion(counted) + counted.unknownSelected + counted.unknownUnselected;
+  const estimates = model === null ? {} : estimatedFigures(model.model, whole.scores);
+  const labelled = totalOfConfusion(counted.confusion);
   return {
     confusion: counted.confusion,
     outcomes: {
-      decided,
-      known: sumOfConfusion(counted),
+      decided: whole.decided,
+      known: labelled,
       positive,
-      coverage: reportedShare({ successes: sumOfConfusion(counted), total: decided }),
+      coverage: reportedMeasure(coverageOf(counted)),
       maturityDays,
       mature: whole.endMs <= maturedMs,
     },
@@ -62,12 +63,11 @@ function metricRows(counts: OutcomeCounts, scores: ScoreFigures, estimates: Esti
 function seriesOf(steps: readonly PerformanceStep[], model: BinnedCbpeModel | null, maturedMs: number): PerformanceReport['series'] {
   const points = steps.map((step) => {
     const counts = outcomesOf(step);
-    const known = sumOfConfusion(counts);
     const measured: Readonly<Partial<Record<PerformanceMetric, ReportFigure>>> = {
       ...Object.fromEntries(decisionRows(counts).map((row) => [row.metric, row.measured])),
       ...binnedScoreFigures(knownScores(step.scores)),
     };
-    return { step, measured, estimates: model === null ? {} : estimatedFigures(model, step.scores), coverage: step.decided === 0 ? null : known / step.decided };
+    return { step, measured, estimates: model === null ? {} : estimatedFigures(model, step.scores), coverage: coverageOf(counts).figure.value };
   });
   return seriesMetrics.map((metric) => ({
     metric,
@@ -83,19 +83,11 @@ function seriesOf(steps: readonly PerformanceStep[], model: BinnedCbpeModel | nu
   }));
 }
 
-function estimatesFor(model: ReturnType<typeof fittedOn>, whole: PerformanceStep): EstimatedFigures {
-  return model === null ? {} : estimatedFigures(model.model, whole.scores);
-}
-
 /** Decided events by what is known of their outcome. Intervals count decisions, positive ones, and both against outcomes. */
 function outcomesOf({ decided, confusion, counters }: PerformanceStep): OutcomeCounts {
   const { selected } = cellsOf(counters);
   const { truePositive, falsePositive, falseNegative, trueNegative } = confusion;
   return { confusion, unknownSelected: selected - truePositive - falsePositive, unknownUnselected: decided - selected - falseNegative - trueNegative };
-}
-
-function sumOfConfusion({ confusion }: OutcomeCounts): number {
-  return confusion.truePositive + confusion.falsePositive + confusion.falseNegative + confusion.trueNegative;
 }
 
 function iso(ms: number): string {

@@ -2,6 +2,7 @@ import type { DecisionCounts, GroupCounts } from '../fairness/group-counts.js';
 import { defaultSeparator } from '../fairness/coded-column.js';
 import type { SliceTotals } from '../intervals/histograms.js';
 import type { SliceCounter } from '../intervals/interval-keys.js';
+import type { Confusion } from '../intervals/intervals.js';
 
 /** Counts of the events of one combination of segments. */
 export interface SliceCounts {
@@ -21,13 +22,16 @@ export interface SliceGroups {
   readonly unknown: DecisionCounts & { readonly tally: SliceTotals };
 }
 
-/** Adds slices up by their values of one attribute, or by the combinations of several; values are joined by " | ". */
+/**
+ * Adds slices up by their values of one attribute, or by the combinations of several; values are joined by " | ". Groups and unknown
+ * together are all events that are given. Without an attribute there is no group.
+ */
 export function groupSlices(slices: readonly SliceCounts[], attributes: readonly string[]): SliceGroups {
   const tallies = new Map<string, SliceTotals>();
   let unknown: SliceTotals | undefined;
   for (const { segments, tally } of slices) {
     const values = attributes.map((attribute) => (Object.hasOwn(segments, attribute) ? segments[attribute] : undefined));
-    if (values.some((value) => value === undefined)) {
+    if (values.length === 0 || values.includes(undefined)) {
       unknown = sumOf(unknown, tally);
       continue;
     }
@@ -57,7 +61,16 @@ export const emptyTally: SliceTotals = {
   positiveScored: 0,
 };
 
-export function sumOf(left: SliceTotals | undefined, right: SliceTotals): SliceTotals {
+type Whole = Pick<SliceTotals, 'events' | 'errors' | 'decided' | 'selected' | keyof Confusion>;
+
+/** The events that carry no segments at all: what all slices leave over of the whole. Of their scores nothing is known. */
+export function withoutSegments(whole: Whole, slices: Iterable<SliceTotals>): SliceCounts {
+  const rest = { ...emptyTally, ...whole };
+  for (const slice of slices) for (const counter of Object.keys(whole) as (keyof Whole)[]) rest[counter] -= slice[counter];
+  return { segments: {}, tally: rest };
+}
+
+function sumOf(left: SliceTotals | undefined, right: SliceTotals): SliceTotals {
   if (left === undefined) return right;
   const sum: Record<SliceCounter, number> = { ...left };
   for (const counter of Object.keys(sum) as SliceCounter[]) sum[counter] += right[counter];

@@ -22,11 +22,11 @@ export function latencyPercentile(totals: WindowTotals, percentile: string): { r
 }
 
 /** How many ok events took at most `thresholdMs`; exact, because a threshold has three significant digits at most. */
-export function eventsWithin(totals: WindowTotals, thresholdMs: number): number {
+export function eventsWithin({ latency }: Pick<WindowTotals, 'latency'>, thresholdMs: number): number {
   requireExact(thresholdMs);
   const last = latencyBinOf(thresholdMs);
   let within = 0;
-  for (let bin = 0; bin <= last; bin++) within += totals.latency[bin]!;
+  for (let bin = 0; bin <= last; bin++) within += latency[bin]!;
   return within;
 }
 

@@ -37,6 +37,11 @@ export function decimalBelow(value: Rational, places: number): string {
   return textOf((value.numerator * 10n ** BigInt(places)) / value.denominator, places, false);
 }
 
+/** The nearest double, but for the last of its digits: the parts of a sum of many fractions are too large for doubles by themselves. */
+export function numberOf(value: Rational): number {
+  return Number(decimalOf(value, 15));
+}
+
 function textOf(scaled: bigint, places: number, negative: boolean): string {
   const digits = scaled.toString().padStart(places + 1, '0');
   const fraction = digits.slice(digits.length - places).replace(/0+$/, '');

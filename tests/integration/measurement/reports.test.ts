@@ -9,6 +9,8 @@ import type { System } from '#libs/wire/systems.js';
 import type { Vendor } from '#libs/wire/vendors.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { foundOrganisation, join, type Caller } from '../../support/caller.js';
+import { Database } from '../../../apps/api/src/database/database.js';
+import { CompactionService } from '../../../apps/api/src/ingestion/compaction.service.js';
 import { chance } from '../../../apps/api/src/demonstration/chance.js';
 
 const now = '2026-03-15T12:00:00Z';
@@ -42,7 +44,7 @@ const sent: readonly Sent[] = Array.from({ length: days * perDay }, (_, at): Sen
       decision,
       latencyMs: Math.round(50 + 400 * share(4) ** 3),
       status: share(5) < 0.02 ? 'error' : 'ok',
-      segments: share(6) < 0.05 ? { region: 'north' } : { region: share(7) < 0.4 ? 'north' : 'south', age: young ? 'under 40' : '40 and over' },
+      ...(share(6) < 0.02 ? {} : { segments: share(6) < 0.05 ? { region: 'north' } : { region: share(7) < 0.4 ? 'north' : 'south', age: young ? 'under 40' : '40 and over' } }),
       features: { visits: Math.floor(share(8) * 10) + (isLater ? 3 : 0), industry: share(9) < (isLater ? 0.7 : 0.3) ? 'retail' : 'crafts' },
       reasons: share(10) < 0.8 ? ['visits'] : [],
       user: `rep-${Math.floor(share(11) * 5)}`,
@@ -192,6 +194,8 @@ describe('slices', () => {
     expect(group.events).toBe(young.length);
     expect(group.rates.find(({ rate }) => rate === 'selection-rate')!.figure.value).toBeCloseTo(young.filter(({ event }) => event.decision).length / young.length, 12);
     expect(quick.unknown.events).toBe(sent.filter(({ event }) => event.segments?.['age'] === undefined).length);
+    expect(exact.unknown).toEqual(quick.unknown);
+    expect(quick.groups.reduce((sum, { share }) => sum + share, quick.unknown.share)).toBeCloseTo(1, 12);
     for (const one of quick.groups) {
       const other = exact.groups.find(({ name }) => name === one.name)!;
       expect(one.rates).toEqual(other.rates);
@@ -231,6 +235,13 @@ describe('service', () => {
     expect(quick.points.reduce((sum, { events }) => sum + events, 0)).toBe(sent.length);
   });
 
+  test('attainment is that of the version asked for, as the percentiles are', async () => {
+    const { attainment } = await read<ServiceReport>('service', `${window}&version=v2&thresholdMilliseconds=100`);
+    const own = sent.filter(({ event }) => event.version === 'v2' && event.status === 'ok');
+    expect(attainment!.figure).toMatchObject({ sampleSize: own.length, bound: 0 });
+    expect(attainment!.figure.value).toBeCloseTo(own.filter(({ event }) => event.latencyMs! <= 100).length / own.length, 12);
+  });
+
   test('versions appear when their first event does', async () => {
     const { versions } = await read<ServiceReport>('service');
     expect(versions.map(({ label, announced, events }) => ({ label, announced, events }))).toEqual([
@@ -252,6 +263,34 @@ test('oversight counts what people did', async () => {
   expect(of('adoption')).toMatchObject({ numerator: 5, denominator: 10 });
   expect(of('deflection').figure).toMatchObject({ value: null, reason: 'zero-denominator' });
   expect(completeness.find(({ field }) => field === 'score')!.figure.value).toBe(1);
+});
+
+describe('a window that begins and ends within a day', () => {
+  const ragged = 'from=2026-02-20T10:00:00Z&to=2026-03-10T16:00:00Z';
+  const [fromMs, toMs] = [Date.parse('2026-02-20T10:00:00Z'), Date.parse('2026-03-10T16:00:00Z')];
+  const inside = sent.filter(({ event }) => Date.parse(event.time) >= fromMs && Date.parse(event.time) < toMs);
+  const readAll = async () => ({
+    performance: await read<PerformanceReport>('performance', ragged),
+    service: await read<ServiceReport>('service', ragged),
+    slices: await read<SliceReport>('slice-report', `${ragged}&attributes=age`),
+    drift: await read<DriftReport>('drift', ragged),
+    oversight: await read<OversightReport>('oversight', ragged),
+  });
+
+  test('has the same reports once days are rolled up, and their steps count what happened between their ends', async () => {
+    const fromHours = await readAll();
+    const [{ number }] = (await app.application.get(Database).inOrganisation(us.organisationId, (manager) => manager.query<[{ number: number }]>('SELECT number FROM system WHERE id = $1', [system.id])));
+    await app.application.get(CompactionService).compact(us.organisationId, number);
+    const fromDays = await readAll();
+    expect(fromDays).toEqual(fromHours);
+    expect(fromDays.performance.basis.events).toBe(inside.length);
+    for (const points of [fromDays.performance.series[0]!.points, fromDays.service.points]) {
+      expect(points[0]).toMatchObject({ from: '2026-02-20T10:00:00.000Z', to: '2026-02-21T00:00:00.000Z' });
+      for (const { from, to, events } of points) {
+        expect(events, from).toBe(inside.filter(({ event }) => Date.parse(event.time) >= Date.parse(from) && Date.parse(event.time) < Date.parse(to)).length);
+      }
+    }
+  });
 });
 
 describe('what is refused', () => {

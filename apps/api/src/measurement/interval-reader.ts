@@ -25,14 +25,15 @@ export async function readIntervals(manager: EntityManager, system: SystemKey, s
 }
 
 async function storedIntervals(manager: EntityManager, system: SystemKey, startMs: number, endMs: number): Promise<IntervalSum[]> {
-  const intervals: IntervalSum[] = await rolledDays(manager, system, startMs, endMs);
+  const days = await rolledDays(manager, system, startMs, endMs);
   // A day is taken from one statement only, whatever is committed between two of them; which hours are stale is asked before their rows
   // are read, so that one that is marked or counted anew meanwhile is as it was before.
-  const gaps = gapsBetween(intervals, startMs, endMs);
+  const gaps = gapsBetween(days, startMs, endMs);
   const stale = await staleHoursIn(manager, system, gaps);
-  for (const gap of gaps) intervals.push(...(await hourRows(manager, system, gap.startMs, gap.endMs)).filter(({ hourMs }) => !stale.has(hourMs)));
-  for (const hourMs of stale) intervals.push(...(await foldRaw(await clientOf(manager), system, hourMs, hourMs + hourMilliseconds)));
-  return intervals;
+  const parts = [days];
+  for (const gap of gaps) parts.push((await hourRows(manager, system, gap.startMs, gap.endMs)).filter(({ hourMs }) => !stale.has(hourMs)));
+  for (const hourMs of stale) parts.push(await foldRaw(await clientOf(manager), system, hourMs, hourMs + hourMilliseconds));
+  return parts.flat();
 }
 
 interface IntervalRow {

@@ -1,12 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import { clientOf } from '../../database/client-of.js';
-import { copyRows, takeBoolean, takeDouble, takeInstant, takeWhole } from '../../database/copy-out.js';
+import { copyRows, takeBoolean, takeDouble, takeWhole } from '../../database/copy-out.js';
 import type { ReportWindow } from './report-window.js';
 
 /** Every event of a window, as columns side by side: 1, 0, and -1 for what is not known; NaN for numbers that are not. */
 export interface ExactColumns {
   readonly rows: number;
-  readonly times: Float64Array;
   readonly failed: Uint8Array;
   readonly scores: Float64Array;
   readonly latencies: Float64Array;
@@ -15,11 +14,10 @@ export interface ExactColumns {
   readonly slices: Int32Array;
 }
 
-/** Reads the events themselves, in the order of their times. */
+/** Reads the events themselves, in the order of their times and ids: sums of doubles are the same each time. */
 export async function readExactColumns(manager: EntityManager, window: ReportWindow): Promise<ExactColumns> {
   const capacity = await countEvents(manager, window);
   const columns = {
-    times: new Float64Array(capacity),
     failed: new Uint8Array(capacity),
     scores: new Float64Array(capacity),
     latencies: new Float64Array(capacity),
@@ -31,7 +29,6 @@ export async function readExactColumns(manager: EntityManager, window: ReportWin
   await copyRows(await clientOf(manager), eventsOf(window), (row) => {
     // Events that came between counting and reading belong to the next report.
     const at = Math.min(rows, capacity);
-    columns.times[at] = takeInstant(row);
     columns.failed[at] = takeWhole(row, 0) === 0 ? 0 : 1;
     columns.scores[at] = takeDouble(row);
     columns.latencies[at] = takeDouble(row);
@@ -62,9 +59,9 @@ async function countEvents(manager: EntityManager, window: ReportWindow): Promis
 }
 
 function eventsOf(window: ReportWindow): string {
-  return `SELECT event.at, event.status, event.score, event.latency_ms, event.decision, coalesce(event.slice_number, 0), outcome.positive
+  return `SELECT event.status, event.score, event.latency_ms, event.decision, coalesce(event.slice_number, 0), outcome.positive
     FROM event LEFT JOIN outcome ON outcome.organisation_id = event.organisation_id AND outcome.event_id = event.id
-    WHERE ${conditions(window)} ORDER BY event.at`;
+    WHERE ${conditions(window)} ORDER BY event.at, event.id`;
 }
 
 /** COPY takes no parameters: nothing but numbers and instants goes into its text. */

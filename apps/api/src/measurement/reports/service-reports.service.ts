@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { hourMilliseconds } from '#libs/measurement/intervals/intervals.js';
-import { availabilityFigures, exactLatencyFigures, freshnessFigures, latencyFigures, servicePoint, throughputFigures } from '#libs/measurement/reports/service-figures.js';
+import { attainmentFigure, availabilityFigures, exactLatencyFigures, freshnessFigures, latencyCounts, latencyFigures, servicePoint, throughputFigures } from '#libs/measurement/reports/service-figures.js';
 import { totalsOf } from '#libs/measurement/intervals/window-totals.js';
 import { isBinEdge } from '#libs/measurement/intervals/latency-bins.js';
-import { eventsWithin } from '#libs/measurement/service/latency.js';
-import { reportedShare } from '#libs/measurement/reports/report-figures.js';
+import { dayMilliseconds, stepsOver } from '#libs/measurement/reports/steps.js';
 import { invalidAt } from '#libs/wire/errors.js';
 import type { ServiceQuery, ServiceReport, VersionStretch } from '#libs/wire/service-reports.js';
 import type { Actor } from '../../http/actor.js';
-import { dayMilliseconds } from '../day-reader.js';
 import { readIntervals } from '../interval-reader.js';
+import { presentMinuteEnd } from '../window-reader.js';
 import { readExactColumns } from './exact-columns.js';
 import { basisOf, ofWindow, type ReportVersion, type ReportWindow } from './report-window.js';
 import { Reports } from './reports.service.js';
@@ -31,30 +30,24 @@ export class ServiceReports {
       const step = window.endMs - window.startMs <= mostHours * hourMilliseconds ? 'hour' : 'day';
       const rows = await readSteps(manager, window.system, { startMs: window.startMs, endMs: window.endMs, columns: ['latency'], hourly: step === 'hour' });
       const own = ofWindow(window, rows);
-      const presentMs = Math.min(window.endMs, (Math.floor(window.nowMs / 60_000) + 1) * 60_000);
-      const measuredEnd = Math.max(window.startMs, presentMs);
+      const measuredEnd = Math.max(window.startMs, Math.min(window.endMs, presentMinuteEnd(new Date(window.nowMs))));
       // Minutes are kept for all versions together: how a service runs is not a matter of one of them.
-      const totals = totalsOf(await readIntervals(manager, window.system, window.startMs, window.endMs), window.startMs, window.endMs);
-      const minutes = measuredEnd === window.endMs ? totals : totalsOf(await readIntervals(manager, window.system, window.startMs, measuredEnd), window.startMs, measuredEnd);
-      const latencies = window.source === 'exact' ? await exactLatencies(manager, window) : null;
-      const latency = latencies === null ? latencyFigures(latencyOf(own)) : exactLatencyFigures(latencies);
+      const minutes = totalsOf(await readIntervals(manager, window.system, window.startMs, window.endMs), window.startMs, measuredEnd);
+      const latency = latencyCounts(own);
+      const percentiles = window.source === 'exact' ? exactLatencyFigures(await exactLatencies(manager, window)) : latencyFigures(latency);
       return {
-        basis: basisOf(window, own.reduce((sum, { events }) => sum + events, 0), window.source, latency.map(({ figure }) => figure.bound)),
+        basis: basisOf(window, own.reduce((sum, { events }) => sum + events, 0), window.source, percentiles.map(({ figure }) => figure.bound)),
         availability: availabilityFigures(minutes),
-        latency,
-        attainment: threshold === undefined ? null : { thresholdMilliseconds: threshold, figure: reportedShare({ successes: eventsWithin(totals, threshold), total: totals.latencyEvents }, 'no-rows') },
+        latency: percentiles,
+        attainment: threshold === undefined ? null : { thresholdMilliseconds: threshold, figure: attainmentFigure(latency, threshold) },
         throughput: throughputFigures(minutes, window.startMs),
         freshness: freshnessFigures(minutes, window.startMs, query.maximumGapMinutes, await lastEventMs(manager, window)),
         step,
-        points: pointsOf(own, window, step === 'hour' ? hourMilliseconds : dayMilliseconds),
+        points: stepsOver(own, window, step === 'hour' ? hourMilliseconds : dayMilliseconds).map(servicePoint),
         versions: versionStretches(rows, window),
       };
     });
   }
-}
-
-function latencyOf(rows: readonly StepRow[]): Float64Array {
-  return totalsOf(rows.map((row) => ({ ...row, hourMs: 0, minutes: new Uint8Array() })), 0, hourMilliseconds).latency;
 }
 
 async function exactLatencies(manager: EntityManager, window: ReportWindow): Promise<Float64Array> {
@@ -62,25 +55,12 @@ async function exactLatencies(manager: EntityManager, window: ReportWindow): Pro
   return latencies.subarray(0, rows).filter((latency, row) => failed[row] === 0 && !Number.isNaN(latency));
 }
 
-function stepsOf(rows: readonly StepRow[], { startMs, endMs }: ReportWindow, stepMs: number): { readonly fromMs: number; readonly toMs: number; readonly rows: readonly StepRow[] }[] {
-  const byStep = Map.groupBy(rows, (row) => Math.floor((row.startMs - startMs) / stepMs));
-  return Array.from({ length: Math.ceil((endMs - startMs) / stepMs) }, (_, at) => ({
-    fromMs: startMs + at * stepMs,
-    toMs: Math.min(endMs, startMs + (at + 1) * stepMs),
-    rows: byStep.get(at) ?? [],
-  }));
-}
-
-function pointsOf(rows: readonly StepRow[], window: ReportWindow, stepMs: number): ServiceReport['points'] {
-  return stepsOf(rows, window, stepMs).map((step) => servicePoint(step.rows, step.fromMs, step.toMs));
-}
-
 function versionStretches(rows: readonly StepRow[], window: ReportWindow): VersionStretch[] {
   const byVersion = Map.groupBy(rows, ({ versionKey }) => versionKey);
   return window.versions.map((version: ReportVersion) => {
     const own = byVersion.get(version.key) ?? [];
     const events = (some: readonly StepRow[]): number => some.reduce((sum, row) => sum + row.events, 0);
-    const points = stepsOf(own, window, dayMilliseconds).map((step) => ({ from: new Date(step.fromMs).toISOString(), to: new Date(step.toMs).toISOString(), events: events(step.rows) }));
+    const points = stepsOver(own, window, dayMilliseconds).map((step) => ({ from: new Date(step.startMs).toISOString(), to: new Date(step.endMs).toISOString(), events: events(step.rows) }));
     return {
       label: version.label,
       announced: version.announced,

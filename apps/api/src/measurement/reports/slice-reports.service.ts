@@ -1,19 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { SliceTotals } from '#libs/measurement/intervals/histograms.js';
-import { groupSlices, type SliceCounts } from '#libs/measurement/reports/slice-groups.js';
+import { sumOfConfusions } from '#libs/measurement/performance/confusion.js';
+import { groupSlices, withoutSegments, type SliceCounts } from '#libs/measurement/reports/slice-groups.js';
+import { slicePoints } from '#libs/measurement/reports/slice-points.js';
+import { slicesOfEvents } from '#libs/measurement/reports/slice-tallies.js';
 import { compareSlices } from '#libs/measurement/reports/slice-report.js';
-import { slicesIn } from '#libs/measurement/reports/kept-counts.js';
+import { cellsOf, slicesIn } from '#libs/measurement/reports/kept-counts.js';
+import { dayMilliseconds, stepsOver } from '#libs/measurement/reports/steps.js';
 import { invalidAt } from '#libs/wire/errors.js';
 import type { SliceQuery, SliceReport } from '#libs/wire/slice-reports.js';
 import type { Actor } from '../../http/actor.js';
-import { dayMilliseconds } from '../day-reader.js';
 import type { SystemKey } from '../system-key.js';
 import { readExactColumns } from './exact-columns.js';
-import { exactTallies } from './exact-tallies.js';
-import { basisOf, ofWindow, type ReportWindow } from './report-window.js';
+import { basisOf, ofWindow } from './report-window.js';
 import { Reports } from './reports.service.js';
-import { readSteps } from './step-reader.js';
+import { readSteps, type StepRow } from './step-reader.js';
 
 type Available = SliceReport['available'];
 
@@ -28,19 +30,18 @@ export class SliceReports {
       const attributes = chosen(query.attributes, available);
       const segments = await segmentsOf(manager, window.system);
       const named = (tallies: ReadonlyMap<number, SliceTotals>): SliceCounts[] => [...tallies].map(([slice, tally]) => ({ segments: segments.get(slice) ?? {}, tally }));
-      const rows = ofWindow(window, await readSteps(manager, window.system, { startMs: window.startMs, endMs: window.endMs, columns: ['slices'] }));
-      const fromIntervals = slicesIn(rows.map(({ slices }) => slices));
-      const whole = groupSlices(named(window.source === 'exact' ? exactTallies(await readExactColumns(manager, window)) : fromIntervals), attributes);
+      const rows = ofWindow(window, await readSteps(manager, window.system, { startMs: window.startMs, endMs: window.endMs, columns: ['slices', 'counters'] }));
+      const slices = window.source === 'exact' ? named(slicesOfEvents(await readExactColumns(manager, window))) : everySlice(rows, named);
+      const whole = groupSlices(slices, attributes);
       const smallBelow = { share: query.smallShare, rows: query.smallEvents };
       const { groups, gaps } = compareSlices(whole, smallBelow, query.reference);
       if (query.reference !== undefined && !groups.some(({ name }) => name === query.reference)) {
         throw invalidAt('/reference', 'UNKNOWN', `there is no group "${query.reference}" in this period`);
       }
-      const days = Map.groupBy(rows, ({ startMs }) => Math.floor((startMs - window.startMs) / dayMilliseconds));
-      const points = pointsOf(window, [...days].map(([day, some]) => [day, groupSlices(named(slicesIn(some.map(({ slices }) => slices))), attributes)] as const));
+      const steps = stepsOver(rows, window, dayMilliseconds).map((step) => ({ ...step, ...groupSlices(named(slicesIn(step.rows.map((row) => row.slices))), attributes) }));
+      const points = slicePoints(steps);
       const events = rows.reduce((sum, row) => sum + row.events, 0);
-      const unsliced = events - [...fromIntervals.values()].reduce((sum, tally) => sum + tally.events, 0);
-      const unknown = whole.unknown.tally.events + Math.max(0, unsliced);
+      const unknown = whole.unknown.tally.events;
       return {
         basis: basisOf(window, events, window.source, groups.map(({ calibration }) => calibration.bound)),
         attributes,
@@ -54,26 +55,12 @@ export class SliceReports {
   }
 }
 
-type Points = SliceReport['groups'][number]['points'];
-
-/** Each group's days, oldest first. */
-function pointsOf({ startMs, endMs }: ReportWindow, days: readonly (readonly [number, ReturnType<typeof groupSlices>])[]): ReadonlyMap<string, Points> {
-  const points = new Map<string, Points>();
-  for (const [day, { groups }] of days.toSorted(([a], [b]) => a - b)) {
-    const from = startMs + day * dayMilliseconds;
-    for (const { group, n, selected, confusion, tally } of groups) {
-      const known = confusion.truePositive + confusion.falsePositive;
-      const point = {
-        from: new Date(from).toISOString(),
-        to: new Date(Math.min(endMs, from + dayMilliseconds)).toISOString(),
-        events: tally.events,
-        selectionRate: n === 0 ? null : selected / n,
-        precision: known === 0 ? null : confusion.truePositive / known,
-      };
-      points.set(group, [...(points.get(group) ?? []), point]);
-    }
-  }
-  return points;
+/** From intervals: what was counted of each slice, and what all of them leave over. */
+function everySlice(rows: readonly StepRow[], named: (tallies: ReadonlyMap<number, SliceTotals>) => SliceCounts[]): SliceCounts[] {
+  const tallies = slicesIn(rows.map(({ slices }) => slices));
+  const sum = (count: 'events' | 'errors' | 'decided'): number => rows.reduce((total, row) => total + row[count], 0);
+  const { selected } = cellsOf(rows.map(({ counters }) => counters));
+  return [...named(tallies), withoutSegments({ events: sum('events'), errors: sum('errors'), decided: sum('decided'), selected, ...sumOfConfusions(rows) }, tallies.values())];
 }
 
 function chosen(asked: string | undefined, available: Available): string[] {

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { hourMilliseconds, type Histograms, type IntervalSum } from '#libs/measurement/intervals/intervals.js';
+import { hourMilliseconds, type Histograms, type IntervalDelta, type IntervalSum } from '#libs/measurement/intervals/intervals.js';
 import { clientOf } from '../../database/client-of.js';
 import { dayMilliseconds } from '../day-reader.js';
 import { foldRaw } from '../raw-events.js';
@@ -36,36 +36,27 @@ export async function readSteps(manager: EntityManager, system: SystemKey, { sta
   const parameters = [system.organisationId, system.systemNumber, new Date(startMs), new Date(endMs)];
   const stale = await staleHours(manager, system, startMs, endMs);
   const days = hourly || firstDay >= lastDay ? [] : await validDays(manager, system, firstDay, lastDay, stale);
-  const rows: StepRow[] = [];
-  if (days.length > 0) {
-    rows.push(
-      ...(await manager.query<StepRow[]>(
-        `SELECT (extract(epoch FROM day) * 1000)::float8 AS "startMs", ${counts}, ${selected} FROM interval_version_day
-         WHERE organisation_id = $1 AND system_number = $2 AND day = ANY($3::timestamptz[])`,
-        [system.organisationId, system.systemNumber, days],
-      )),
-    );
-  }
-  rows.push(
-    ...(await manager.query<StepRow[]>(
-      `SELECT (extract(epoch FROM hour) * 1000)::float8 AS "startMs", ${counts}, ${selected} FROM interval
-       WHERE organisation_id = $1 AND system_number = $2 AND hour >= $3 AND hour < $4
-         AND NOT (date_trunc('day', hour, 'UTC') = ANY($5::timestamptz[])) AND NOT (hour = ANY($6::timestamptz[]))`,
-      [...parameters, days, stale],
-    )),
+  const ofDays =
+    days.length === 0
+      ? []
+      : await manager.query<StepRow[]>(
+          `SELECT (extract(epoch FROM day) * 1000)::float8 AS "startMs", ${counts}, ${selected} FROM interval_version_day
+           WHERE organisation_id = $1 AND system_number = $2 AND day = ANY($3::timestamptz[])`,
+          [system.organisationId, system.systemNumber, days],
+        );
+  const ofHours = await manager.query<StepRow[]>(
+    `SELECT (extract(epoch FROM hour) * 1000)::float8 AS "startMs", ${counts}, ${selected} FROM interval
+     WHERE organisation_id = $1 AND system_number = $2 AND hour >= $3 AND hour < $4
+       AND NOT (date_trunc('day', hour, 'UTC') = ANY($5::timestamptz[])) AND NOT (hour = ANY($6::timestamptz[]))`,
+    [...parameters, days, stale],
   );
-  if (stale.length > 0) rows.push(...(await foldHours(manager, system, stale)));
-  return rows;
+  return [...ofDays, ...ofHours, ...(await foldHours(manager, system, stale))];
 }
 
 async function foldHours(manager: EntityManager, system: SystemKey, hours: readonly Date[]): Promise<StepRow[]> {
-  const client = await clientOf(manager);
-  const rows: StepRow[] = [];
-  for (const hour of hours) {
-    const folded = await foldRaw(client, system, hour.getTime(), hour.getTime() + hourMilliseconds);
-    rows.push(...folded.map(({ hourMs, ...row }) => ({ ...row, startMs: hourMs })));
-  }
-  return rows;
+  const folded: IntervalDelta[][] = [];
+  for (const hour of hours) folded.push(await foldRaw(await clientOf(manager), system, hour.getTime(), hour.getTime() + hourMilliseconds));
+  return folded.flat().map(({ hourMs, ...row }) => ({ ...row, startMs: hourMs }));
 }
 
 function columnList(columns: readonly HistogramColumn[]): string {
