@@ -24,6 +24,11 @@ describe('a line over time', () => {
     expect(drawn?.dots).toHaveLength(3);
   });
 
+  test('breaks where a step was left out', () => {
+    const [drawn] = timeChartOf([line(days(0.5, 0.6, 0.6, 0.7).filter((_, day) => day !== 1))], range, size).lines;
+    expect(drawn?.path.match(/[ML]/g)).toEqual(['M', 'M', 'L']);
+  });
+
   test('of many points has no dots but for values that stand alone', () => {
     const values = Array.from({ length: 200 }, (_, index) => (index === 100 || index === 102 ? null : 0.5));
     const [drawn] = timeChartOf([line(days(...values))], { ...range, to: dayOf(200) }, size).lines;

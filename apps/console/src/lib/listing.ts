@@ -2,7 +2,7 @@
 export interface Address {
   readonly pathname: string;
   readonly search: string;
-  readonly searchParams: Pick<URLSearchParams, 'get' | 'has'>;
+  readonly searchParams: Pick<URLSearchParams, 'get' | 'getAll' | 'has'>;
 }
 
 /** The address of the same list with some parameters changed. A changed filter starts again at the first page. */

@@ -10,6 +10,7 @@ const places = [
   ['/drift', 'Drift'],
   ['/performance', 'Performance'],
   ['/service', 'Service'],
+  ['/slices', 'Slices'],
   ['/oversight', 'Oversight'],
   ['/data-quality', 'Data quality'],
 ] as const;

@@ -8,7 +8,7 @@ export type LineStyle = 'measured' | 'estimated' | 'second' | 'third';
 export interface TimePoint {
   readonly from: string;
   readonly to: string;
-  /** Null breaks the line. */
+  /** Null breaks the line, as a missing step does. */
   readonly value: number | null;
   readonly low?: number | null;
   readonly high?: number | null;
@@ -100,23 +100,19 @@ export function timeChartOf(lines: readonly TimeLine[], range: TimeRange, size: 
   };
 }
 
+// The line goes on only from a value to the value of the very next step: a step that was left out is a gap too.
+function goesOn(before: TimePoint | undefined, point: TimePoint | undefined): boolean {
+  return before !== undefined && point !== undefined && before.value !== null && point.value !== null && Date.parse(before.to) >= Date.parse(point.from);
+}
+
 function pathOf(points: readonly TimePoint[], x: (point: TimePoint) => number, y: (value: number) => number): string {
-  let isDown = false;
   return points
-    .map((point) => {
-      if (point.value === null) {
-        isDown = false;
-        return '';
-      }
-      const command = isDown ? 'L' : 'M';
-      isDown = true;
-      return `${command}${x(point).toFixed(1)} ${y(point.value).toFixed(1)}`;
-    })
+    .map((point, index) => (point.value === null ? '' : `${goesOn(points[index - 1], point) ? 'L' : 'M'}${x(point).toFixed(1)} ${y(point.value).toFixed(1)}`))
     .join('');
 }
 
 function dotsOf(points: readonly TimePoint[], x: (point: TimePoint) => number, y: (value: number) => number): TimeChart['lines'][number]['dots'] {
-  const isAlone = (index: number) => (points[index - 1]?.value ?? null) === null && (points[index + 1]?.value ?? null) === null;
+  const isAlone = (index: number) => !goesOn(points[index - 1], points[index]) && !goesOn(points[index], points[index + 1]);
   const place = (value: number | null | undefined) => (typeof value === 'number' ? y(value) : null);
   return points.flatMap((point, index) =>
     point.value === null || (points.length > mostDots && !isAlone(index)) ? [] : [{ x: x(point), y: y(point.value), low: place(point.low), high: place(point.high) }],
