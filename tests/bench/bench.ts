@@ -7,7 +7,8 @@ export interface Line {
   readonly what: string;
   readonly value: string;
   readonly bar: string;
-  readonly isMet: boolean;
+  /** Null where it could not be found out. */
+  readonly isMet: boolean | null;
 }
 
 /** What a part adds to the report: its lines, and the versions of what it was compared with. */
