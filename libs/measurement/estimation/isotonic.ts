@@ -27,15 +27,25 @@ export function gatherAscending(x: Float64Array, y: ArrayLike<number>): Weighted
   return { x: distinct.subarray(0, last + 1), weights: weights.subarray(0, last + 1), sums: sums.subarray(0, last + 1) };
 }
 
+/** Room for the blocks of a fit of at most so many points; fits one after another can share it. */
+export interface BlockSpace {
+  readonly ends: Uint32Array;
+  readonly weights: Float64Array;
+  readonly sums: Float64Array;
+}
+
+export function newBlockSpace(points: number): BlockSpace {
+  return { ends: new Uint32Array(points), weights: new Float64Array(points), sums: new Float64Array(points) };
+}
+
 /**
  * The non-decreasing function with the least squared distance to the observations, as scikit-learn fits it: y averaged over equal x,
  * neighbours that fall pooled into blocks of their mean (pool adjacent violators; Ayer et al. 1955), both ends of each block kept as
  * knots. Null without an observation. Weights are above 0.
  */
-export function isotonicThrough({ x, weights, sums }: WeightedPoints): IsotonicMap | null {
+export function isotonicThrough({ x, weights, sums }: WeightedPoints, space = newBlockSpace(x.length)): IsotonicMap | null {
   if (x.length === 0) return null;
-  const ends = new Uint32Array(x.length);
-  const [blockWeights, blockSums] = [new Float64Array(x.length), new Float64Array(x.length)];
+  const { ends, weights: blockWeights, sums: blockSums } = space;
   let last = -1;
   for (let point = 0; point < x.length; point++) {
     let weight = weights[point]!;

@@ -19,7 +19,9 @@ export function sortedOrder(values: Float64Array): Uint32Array {
   let keys = new Uint32Array(length);
   let order = new Uint32Array(length);
   const counts = new Uint32Array(buckets * digits);
+  let isAscending = true;
   for (let row = 0; row < length; row++) {
+    isAscending &&= row === 0 || values[row]! >= values[row - 1]!;
     const high = values[row] === 0 ? 0 : words[2 * row + 1]!;
     const key = (high ^ (high >>> 31 === 1 ? 0xffffffff : 0x80000000)) >>> 0;
     keys[row] = key;
@@ -29,6 +31,7 @@ export function sortedOrder(values: Float64Array): Uint32Array {
     counts[2 * buckets + ((key >>> 16) & 255)]!++;
     counts[3 * buckets + (key >>> 24)]!++;
   }
+  if (isAscending) return order;
   let [otherKeys, otherOrder] = [new Uint32Array(length), new Uint32Array(length)];
   for (let digit = 0; digit < digits; digit++) {
     if (!spreads(counts, digit, length)) continue;
