@@ -1,7 +1,7 @@
 import { aucOf } from '../performance/roc.js';
 import { rankingOfAscending } from '../performance/sorted-ranking.js';
 import { sortedOrder } from '../statistics/sorted-order.js';
-import { type BlockSpace, type WeightedPoints, isotonicThrough, newBlockSpace, valuesAtAscending } from './isotonic.js';
+import { type Blocks, newBlocks, valuesAtAscending } from './isotonic.js';
 import type { LabelledEvents } from './scored-events.js';
 
 const folds = 10;
@@ -19,12 +19,9 @@ export function needsCalibration(known: LabelledEvents): boolean {
   const auc = aucOf(rankingOfAscending(known.scores, known.outcomes)).value;
   if (auc === null || auc > nearlyPerfect) return false;
   const foldOf = dealt(known.outcomes, known.rows);
-  const rows = known.scores.length;
-  const calibrated = new Float64Array(rows);
-  // All folds share their arrays: making new ones for each costs as much as the fits.
-  const points = { x: new Float64Array(rows), weights: new Float64Array(rows), sums: new Float64Array(rows) };
-  const space = newBlockSpace(rows);
-  for (let fold = 0; fold < folds; fold++) calibrateFold(known, foldOf, fold, calibrated, points, space);
+  const calibrated = new Float64Array(known.scores.length);
+  const blocks = newBlocks();
+  for (let fold = 0; fold < folds; fold++) calibrateFold(known, foldOf, fold, calibrated, blocks);
   return equalCountError(known.scores, known.outcomes) > equalCountError(calibrated, known.outcomes);
 }
 
@@ -55,24 +52,27 @@ function dealt(outcomes: Int8Array, rows: Uint32Array): Uint8Array {
   return foldOf;
 }
 
-function calibrateFold({ scores, outcomes }: LabelledEvents, foldOf: Uint8Array, fold: number, calibrated: Float64Array, { x, weights, sums }: WeightedPoints, space: BlockSpace): void {
-  const tested = new Float64Array(Math.ceil(scores.length / folds) + 1);
-  let [last, tests] = [-1, 0];
+function calibrateFold({ scores, outcomes }: LabelledEvents, foldOf: Uint8Array, fold: number, calibrated: Float64Array, blocks: Blocks): void {
+  const tested = new Float64Array(scores.length);
+  let [x, weight, sum, tests] = [Number.NaN, 0, 0, 0];
+  blocks.clear();
   for (let event = 0; event < scores.length; event++) {
     const score = scores[event]!;
     if (foldOf[event] === fold) {
       tested[tests++] = score;
-    } else if (last >= 0 && x[last] === score) {
-      weights[last]! += 1;
-      sums[last]! += outcomes[event]!;
-    } else {
-      x[++last] = score;
-      weights[last] = 1;
-      sums[last] = outcomes[event]!;
+      continue;
     }
+    if (score !== x) {
+      if (weight > 0) blocks.add(x, weight, sum);
+      x = score;
+      weight = 0;
+      sum = 0;
+    }
+    weight++;
+    sum += outcomes[event]!;
   }
-  const fitted = { x: x.subarray(0, last + 1), weights: weights.subarray(0, last + 1), sums: sums.subarray(0, last + 1) };
-  const map = isotonicThrough(fitted, space);
+  if (weight > 0) blocks.add(x, weight, sum);
+  const map = blocks.toMap();
   const values = map === null ? tested : valuesAtAscending(map, tested.subarray(0, tests));
   for (let event = 0, test = 0; event < scores.length; event++) if (foldOf[event] === fold) calibrated[event] = values[test++]!;
 }

@@ -27,40 +27,51 @@ export function gatherAscending(x: Float64Array, y: ArrayLike<number>): Weighted
   return { x: distinct.subarray(0, last + 1), weights: weights.subarray(0, last + 1), sums: sums.subarray(0, last + 1) };
 }
 
-/** Room for the blocks of a fit of at most so many points; fits one after another can share it. */
-export interface BlockSpace {
-  readonly ends: Uint32Array;
-  readonly weights: Float64Array;
-  readonly sums: Float64Array;
+/** Blocks of pooled points, which are added by ascending x. Few enough to stay in the nearest cache, whatever the number of points. */
+export interface Blocks {
+  /** Points at the same x have to be added as one. */
+  add(x: number, weight: number, sum: number): void;
+  /** Null without a point. */
+  toMap(): IsotonicMap | null;
+  clear(): void;
 }
 
-export function newBlockSpace(points: number): BlockSpace {
-  return { ends: new Uint32Array(points), weights: new Float64Array(points), sums: new Float64Array(points) };
+const firstBlocks = 1_024;
+
+/** Pools neighbours that fall into blocks of their mean (pool adjacent violators; Ayer et al. 1955). */
+export function newBlocks(): Blocks {
+  let [starts, ends, weights, sums] = [new Float64Array(firstBlocks), new Float64Array(firstBlocks), new Float64Array(firstBlocks), new Float64Array(firstBlocks)];
+  let count = 0;
+  return {
+    add(x, pointWeight, pointSum) {
+      let [start, weight, sum] = [x, pointWeight, pointSum];
+      while (count > 0 && sums[count - 1]! * weight >= sum * weights[count - 1]!) {
+        count--;
+        start = starts[count]!;
+        weight += weights[count]!;
+        sum += sums[count]!;
+      }
+      if (count === starts.length) [starts, ends, weights, sums] = [doubled(starts), doubled(ends), doubled(weights), doubled(sums)];
+      starts[count] = start;
+      ends[count] = x;
+      weights[count] = weight;
+      sums[count++] = sum;
+    },
+    toMap: () => (count === 0 ? null : knotsOf(starts, ends, weights, sums, count)),
+    clear: () => {
+      count = 0;
+    },
+  };
 }
 
 /**
  * The non-decreasing function with the least squared distance to the observations, as scikit-learn fits it: y averaged over equal x,
- * neighbours that fall pooled into blocks of their mean (pool adjacent violators; Ayer et al. 1955), both ends of each block kept as
- * knots. Null without an observation. Weights are above 0.
+ * neighbours that fall pooled, both ends of each block kept as knots. Null without an observation. Weights are above 0.
  */
-export function isotonicThrough({ x, weights, sums }: WeightedPoints, space = newBlockSpace(x.length)): IsotonicMap | null {
-  if (x.length === 0) return null;
-  const { ends, weights: blockWeights, sums: blockSums } = space;
-  let last = -1;
-  for (let point = 0; point < x.length; point++) {
-    let weight = weights[point]!;
-    let sum = sums[point]!;
-    while (last >= 0 && blockSums[last]! * weight >= sum * blockWeights[last]!) {
-      weight += blockWeights[last]!;
-      sum += blockSums[last]!;
-      last--;
-    }
-    last++;
-    ends[last] = point;
-    blockWeights[last] = weight;
-    blockSums[last] = sum;
-  }
-  return knotsOf(x, ends, blockWeights, blockSums, last + 1);
+export function isotonicThrough({ x, weights, sums }: WeightedPoints): IsotonicMap | null {
+  const blocks = newBlocks();
+  for (let point = 0; point < x.length; point++) blocks.add(x[point]!, weights[point]!, sums[point]!);
+  return blocks.toMap();
 }
 
 /** The same from observations in any order; those without x or y (NaN) are left out. */
@@ -110,16 +121,22 @@ function between(knots: Float64Array, y: Float64Array, at: number, x: number): n
   return y[at]! + part * (y[at + 1]! - y[at]!);
 }
 
-function knotsOf(x: Float64Array, ends: Uint32Array, weights: Float64Array, sums: Float64Array, blocks: number): IsotonicMap {
+function knotsOf(starts: Float64Array, ends: Float64Array, weights: Float64Array, sums: Float64Array, blocks: number): IsotonicMap {
   const [knots, y] = [new Float64Array(2 * blocks), new Float64Array(2 * blocks)];
   let count = 0;
-  for (let block = 0, start = 0; block < blocks; start = ends[block++]! + 1) {
+  for (let block = 0; block < blocks; block++) {
     const value = sums[block]! / weights[block]!;
-    knots[count] = x[start]!;
+    knots[count] = starts[block]!;
     y[count++] = value;
-    if (ends[block] === start) continue;
-    knots[count] = x[ends[block]!]!;
+    if (ends[block] === starts[block]) continue;
+    knots[count] = ends[block]!;
     y[count++] = value;
   }
   return { x: knots.subarray(0, count), y: y.subarray(0, count) };
+}
+
+function doubled(values: Float64Array): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(2 * values.length);
+  larger.set(values);
+  return larger;
 }

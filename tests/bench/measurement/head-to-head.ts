@@ -17,8 +17,8 @@ interface Timed {
 
 const rounds = 7;
 const warmUps = 2;
-/** A peer that takes longer is timed once. */
-const longSeconds = 8;
+/** No further round begins when a peer has taken so long. */
+const mostSeconds = 20;
 
 /**
  * Both sides in turns, several rounds, so that whatever else the machine does hits both; the medians are compared. The numbers have to be the
@@ -27,15 +27,14 @@ const longSeconds = 8;
 export async function contested({ operation, what, peer, bar }: Contest, count: number, ours: AskedProcess, theirs: AskedProcess, version: string): Promise<Line> {
   const ask = (side: AskedProcess): Promise<Timed> => side.ask({ operation, count });
   for (let round = 0; round < warmUps; round++) await ask(ours);
-  const first = await ask(theirs);
-  assertSame(operation, (await ask(ours)).values, first.values);
-  const isLong = first.seconds > longSeconds;
-  const [mine, other]: [number[], number[]] = [[], isLong ? [first.seconds] : []];
-  for (let round = 0; round < rounds; round++) {
-    mine.push((await ask(ours)).seconds);
-    if (!isLong) other.push((await ask(theirs)).seconds);
+  const mine: Timed[] = [];
+  const other: Timed[] = [];
+  for (let total = 0; mine.length < rounds && total < mostSeconds; total += other.at(-1)!.seconds) {
+    mine.push(await ask(ours));
+    other.push(await ask(theirs));
+    assertSame(operation, mine.at(-1)!.values, other.at(-1)!.values);
   }
-  const [own, their] = [median(mine), median(other)];
+  const [own, their] = [mine, other].map((side) => median(side.map(({ seconds }) => seconds))) as [number, number];
   const ratio = their / own;
   return { what: `${what}: ${peer} ${version} ${inMs(their)} / ours ${inMs(own)}`, value: ratio.toFixed(1), bar: `at least ${bar}`, isMet: ratio >= bar };
 }

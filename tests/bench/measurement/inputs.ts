@@ -22,9 +22,13 @@ export function inputsOf(rows: BenchRows, count: number): BenchInputs {
     outcomes: rows.outcomes.subarray(0, count),
     decisionStates: Int8Array.from(rows.decisions.subarray(0, count)),
     outcomeStates: Int8Array.from(rows.outcomes.subarray(0, count)),
-    sex: Array.from(rows.sex.subarray(0, count), (code) => sexes[code]!),
-    race: Array.from(rows.race.subarray(0, count), (code) => races[code]!),
+    sex: namesOf(rows.sex, sexes, count),
+    race: namesOf(rows.race, races, count),
     reference: rows.reference.subarray(0, half),
     current: rows.current.subarray(0, half),
   };
+}
+
+function namesOf(codes: Uint8Array, names: readonly string[], count: number): readonly string[] {
+  return Array.from({ length: count }, (_, row) => names[codes[row]!]!);
 }

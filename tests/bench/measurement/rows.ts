@@ -13,7 +13,7 @@ export interface BenchRows {
   readonly scores: Float64Array;
   /** 1 or 0. */
   readonly outcomes: Float64Array;
-  readonly decisions: Float64Array;
+  readonly decisions: Uint8Array;
   readonly sex: Uint8Array;
   readonly race: Uint8Array;
   readonly reference: Float64Array;
@@ -41,7 +41,7 @@ export async function readRows(folder: string): Promise<BenchRows> {
   return {
     scores: await doubles('scores'),
     outcomes: await doubles('outcomes'),
-    decisions: await doubles('decisions'),
+    decisions: await bytes('decisions'),
     sex: await bytes('sex'),
     race: await bytes('race'),
     reference: await doubles('reference'),
@@ -65,7 +65,7 @@ function makeRows(count: number): BenchRows {
   const rows = {
     scores: new Float64Array(count),
     outcomes: new Float64Array(count),
-    decisions: new Float64Array(count),
+    decisions: new Uint8Array(count),
     sex: new Uint8Array(count),
     race: new Uint8Array(count),
     reference: new Float64Array(half),

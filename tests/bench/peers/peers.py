@@ -34,10 +34,10 @@ def read(folder):
     def column(name, kind):
         return np.fromfile(os.path.join(folder, name), dtype=kind)
 
-    rows = {name: column(name, "<f8") for name in ["scores", "outcomes", "decisions", "reference", "current"]}
+    rows = {name: column(name, "<f8") for name in ["scores", "outcomes", "reference", "current"]}
     rows["sex"] = np.array(SEXES, dtype=object)[column("sex", "u1")]
     rows["race"] = np.array(RACES, dtype=object)[column("race", "u1")]
-    rows["y"], rows["d"] = rows["outcomes"].astype(int), rows["decisions"].astype(int)
+    rows["y"], rows["d"] = rows["outcomes"].astype(int), column("decisions", "u1").astype(int)
     rows["half"] = len(rows["scores"]) // 2
     return rows
 
