@@ -3,6 +3,7 @@ import { pairCategories } from '../drift/categories.js';
 import { type Histogram, paired } from '../drift/histogram.js';
 import { quantileEdges, countsInBins } from '../drift/bins.js';
 import { presentOf } from '../drift/present.js';
+import { between } from '../statistics/sorting.js';
 import type { ColumnSide, NumericSide } from './watched-columns.js';
 
 /** Bars of a picture; categories beyond so many are shown together. */
@@ -70,8 +71,7 @@ function edgeAt(edges: Float64Array, counts: Float64Array, rows: number): number
   return edges[bin]!;
 }
 
+/** Edges from `low` to `high`, each once: fewer where doubles lie no closer. */
 function evenly(low: number, high: number): number[] {
-  if (low === high) return [low];
-  const step = (high - low) / (bars - 2);
-  return Array.from({ length: bars - 1 }, (_, at) => (at === bars - 2 ? high : low + at * step));
+  return [...new Set(Array.from({ length: bars - 1 }, (_, at) => between(low, high, at / (bars - 2))))];
 }

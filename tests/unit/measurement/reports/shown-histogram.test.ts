@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { shownHistogram } from '#libs/measurement/reports/shown-histogram.js';
+import { type ColumnSide, featureHistogram } from '#libs/measurement/reports/watched-columns.js';
+import { featureBinOf } from '#libs/measurement/intervals/feature-bins.js';
+
+const values = fc.array(fc.oneof(fc.constantFrom(-Number.MAX_VALUE, Number.MAX_VALUE, 0, 1), fc.double({ noNaN: true, noDefaultInfinity: true })), { minLength: 1, maxLength: 60 });
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+
+const asValues = (column: readonly number[]): ColumnSide => ({ kind: 'numeric-feature', numeric: { form: 'values', values: Float64Array.from(column) } });
+
+function asBins(column: readonly number[]): ColumnSide {
+  const counts = new Map<number, number>();
+  for (const value of column) counts.set(featureBinOf(value), (counts.get(featureBinOf(value)) ?? 0) + 1);
+  const keys = [...counts.keys()].toSorted((a, b) => a - b);
+  return { kind: 'numeric-feature', numeric: { form: 'histogram', histogram: featureHistogram({ keys: Float64Array.from(keys), counts: Float64Array.from(keys, (key) => counts.get(key)!) }), missing: 0 } };
+}
+
+describe('the histogram that a report shows', () => {
+  test.each([
+    ['values', asValues],
+    ['bins', asBins],
+  ] as const)('of %s has every row once on either side, between finite edges that ascend, however far the values spread', (_, sideOf) => {
+    fc.assert(
+      fc.property(values, values, (before, now) => {
+        const shown = shownHistogram(sideOf(before), sideOf(now))!;
+        expect([sum(shown.reference), sum(shown.current)]).toEqual([before.length, now.length]);
+        expect(shown.reference).toHaveLength(shown.edges.length + 1);
+        expect(shown.edges.every(Number.isFinite)).toBe(true);
+        expect(shown.edges).toEqual([...new Set(shown.edges)].toSorted((a, b) => a - b));
+      }),
+    );
+  });
+
+  test('of many categories shows the most frequent, and the others together', () => {
+    const counts = new Map(Array.from({ length: 30 }, (_, at) => [`plan ${at}`, at + 1] as const));
+    const side: ColumnSide = { kind: 'categorical-feature', counts, missing: 0 };
+    const shown = shownHistogram(side, side)!;
+    expect(shown.labels).toHaveLength(20);
+    expect(shown.labels!.at(-1)).toBe('11 others');
+    expect(sum(shown.current)).toBe(465);
+  });
+});
