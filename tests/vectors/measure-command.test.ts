@@ -26,6 +26,10 @@ function wordsOf([column, operator, operand]: NonNullable<FromTable['where']>[nu
   return operator === 'in' ? `${column} in ${(operand as readonly unknown[]).join(',')}` : `${column} ${operators[operator]} ${String(operand)}`;
 }
 
+function withoutConditions(inputs: VectorCase['inputs']): VectorCase['inputs'] {
+  return Object.fromEntries(Object.entries(inputs).map(([role, input]) => [role, { ...(input as FromTable), where: [] }]));
+}
+
 async function measured(metric: string, flags: readonly string[]) {
   const log = vi.spyOn(console, 'log').mockImplementation(() => undefined);
   await measureCommand(() => undefined).parseAsync([metric, ...flags, '--json'], { from: 'user' });
@@ -100,6 +104,18 @@ describe.runIf(ofFiles('binary_decision_metrics').length > 0)('the command compu
     for (const [metric, key] of Object.entries({ ...divergences, 'chi-square': 'chi2' })) {
       const { value } = await measured(metric, [...flagsOf(one, { reference: ['reference'], current: ['current'] }), '--categorical']);
       expectSame(value, one.vector.expected[key], one.vector, metric);
+    }
+  });
+
+  test.each(ofFiles('cbpe').filter(({ vector }) => vector.expected['needs_calibration'] === true))('$id', async (one) => {
+    const roles = { 'reference-labels': ['reference.y'], 'reference-scores': ['reference.score'], 'reference-decisions': ['reference.pred'], scores: ['analysis.score'], decisions: ['analysis.pred'] };
+    const where = (['reference', 'analysis'] as const).flatMap((part) => ((one.vector.inputs[`${part}.score`] as FromTable).where ?? []).flatMap((condition) => [part === 'reference' ? '--reference-where' : '--current-where', wordsOf(condition)]));
+    const columns = flagsOf({ ...one, vector: { ...one.vector, inputs: withoutConditions(one.vector.inputs) } }, roles);
+    const found = (await measured('cbpe', [...columns, ...where, '--chunk', String(one.vector.params['chunk_size'])])) as unknown as { readonly chunks: readonly { readonly metrics: Readonly<Record<string, { readonly estimate: { readonly value: number | null } }>> }[] };
+    const wanted = (one.vector.expected['chunks'] as readonly { readonly period: string; readonly metrics: Readonly<Record<string, { readonly value: unknown }>> }[]).filter(({ period }) => period === 'analysis');
+    expect(found.chunks.length).toBe(wanted.length);
+    for (const [at, { metrics }] of wanted.entries()) {
+      for (const [metric, key] of [['accuracy', 'accuracy'], ['auc', 'roc_auc'], ['recall', 'recall']] as const) expectSame(found.chunks[at]!.metrics[metric]!.estimate.value, metrics[key]!.value, one.vector, `chunk ${at} ${metric}`);
     }
   });
 

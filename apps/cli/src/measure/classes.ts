@@ -59,3 +59,8 @@ function mapped(column: Column, classOf: (value: string) => number): Float64Arra
 function isSame(value: string, positive: string): boolean {
   return value === positive || (numberOf(value) !== undefined && numberOf(value) === numberOf(positive));
 }
+
+/** The same as 1, 0 and -1 for missing. */
+export function tristate(classes: Float64Array): Int8Array {
+  return Int8Array.from(classes, (value) => (Number.isNaN(value) ? -1 : value));
+}

@@ -94,7 +94,7 @@ function inputsOf(columns: ReadonlyMap<Wanted, Column>, samples: readonly Sample
     },
     classes: (flag, positive, notes) => {
       const [{ file, column: name }, column] = one(flag);
-      const labels = flag === 'labels' ? undefined : all('labels')[0];
+      const labels = flag.endsWith('decisions') ? all(flag.replace('decisions', 'labels'))[0] : undefined;
       const { classes, note } = classesOf(column, positive, `${file}:${name}`, labels?.[1] ?? null);
       if (note !== null) notes.push(note);
       return classes;

@@ -2,6 +2,7 @@ import type { Metric } from './metric.js';
 import { availability } from './metrics/availability.js';
 import { decisions } from './metrics/decisions.js';
 import { drift } from './metrics/drift.js';
+import { cbpe } from './metrics/estimation.js';
 import { fairness } from './metrics/fairness.js';
 import { latency } from './metrics/latency.js';
 import { scores } from './metrics/scores.js';
@@ -15,6 +16,7 @@ export const metricTable: Readonly<Record<string, readonly Metric[]>> = {
   decisions,
   scores,
   fairness: [...fairness, scoringRate],
+  estimation: [cbpe],
   service: [...latency, availability],
 };
 

@@ -143,6 +143,30 @@ describe('drift between two samples', () => {
   });
 });
 
+describe('performance estimated before outcomes exist', () => {
+  const flags = '--reference-labels @leads.csv:sold --reference-scores @leads.csv:score --reference-decisions @leads.csv:decision --scores @leads.csv:score --decisions @leads.csv:decision';
+  test('is called estimated, in chunks and over all rows', async () => {
+    const found = await json(`cbpe ${flags} --chunk 50`);
+    expect(found).toMatchObject({ code: 0, kind: 'estimated', fittedOn: 200, figures: { accuracy: { sampleSize: 200, interval: 'three sampling errors' } } });
+    expect((found['chunks'] as readonly { readonly start: number; readonly end: number }[]).map(({ start, end }) => [start, end])).toEqual([[0, 50], [50, 100], [100, 150], [150, 200]]);
+    expect((await run(`cbpe ${flags}`)).out).toContain('Estimated, not measured');
+  });
+
+  test('stands beside what really happened where that is known', async () => {
+    const { figures } = (await json(`cbpe ${flags} --labels @leads.csv:sold`)) as { readonly figures: Readonly<Record<string, { readonly value: number }>> };
+    expect(figures['realised-accuracy']!.value).toBe(0.63);
+    expect(figures['accuracy']!.value).toBeCloseTo(0.63, 1);
+  });
+
+  test('alarms when the scores of a stretch promise something else', async () => {
+    expect(await json(`cbpe ${flags} --chunk 50 --current-where score>0.45 --current-where score<0.55`)).toMatchObject({ answer: 'alarm' });
+  });
+
+  test('is undefined without a row to learn from', async () => {
+    expect(await json(`cbpe ${flags} --reference-where score>2`)).toMatchObject({ code: 1, value: null, reason: 'no-rows' });
+  });
+});
+
 describe('a metric that is undefined', () => {
   test.each([
     ['one class only', 'auc --labels @leads.csv:sold --scores @leads.csv:score --where sold=1', 'one-class'],

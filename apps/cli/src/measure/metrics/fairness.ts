@@ -9,6 +9,7 @@ import { impactBounds } from '#libs/measurement/fairness/unknown-membership.js';
 import { undefinedFigure } from '#libs/measurement/statistics/figure.js';
 import { measuredShare } from '#libs/measurement/statistics/measured-figure.js';
 import { rateChart, type RateRow, rateTable } from '../charts/group-charts.js';
+import { tristate } from '../classes.js';
 import { finding, type Finding, type Reading, reading, readingOf } from '../finding.js';
 import type { Inputs } from '../inputs.js';
 import { column, numbers } from '../input-flag.js';
@@ -153,8 +154,4 @@ function detailsOf({ table, against, rows }: Judged, hasLabels: boolean) {
 function calibrationOfGroups(inputs: Inputs, { column: groups, classes }: Judged) {
   const counts = countCalibration(groups, inputs.numbers('scores'), tristate(classes!));
   return groups.labels.map((label, place) => calibrationOf(label, counts[place]!));
-}
-
-function tristate(classes: Float64Array): Int8Array {
-  return Int8Array.from(classes, (value) => (Number.isNaN(value) ? -1 : value));
 }
