@@ -11,18 +11,9 @@ export interface SparseCounts {
 }
 
 export function decodeCounts(bytes: Uint8Array): SparseCounts {
-  const reader: Reader = { bytes, position: 0 };
-  // An entry takes two bytes at least.
-  const keys = new Float64Array(bytes.length >> 1);
-  const counts = new Float64Array(bytes.length >> 1);
-  let length = 0;
-  let key = 0;
-  while (!isDone(reader)) {
-    key += readVarint(reader);
-    keys[length] = key;
-    counts[length++] = readSigned(reader);
-  }
-  return { keys: keys.subarray(0, length), counts: counts.subarray(0, length) };
+  const into = roomFor(entriesAtMost(bytes));
+  const length = decodeInto(bytes, into, 0);
+  return { keys: into.keys.subarray(0, length), counts: into.counts.subarray(0, length) };
 }
 
 export function encodeCounts({ keys, counts }: SparseCounts): Uint8Array {
@@ -38,21 +29,25 @@ export function encodeCounts({ keys, counts }: SparseCounts): Uint8Array {
 
 /** The sum, key by key; what cancels out is left out. The order makes no difference. */
 export function sumOfCounts(parts: readonly SparseCounts[]): SparseCounts {
-  if (parts.length === 0) return { keys: new Float64Array(), counts: new Float64Array() };
-  let level = parts;
-  // By pairs, like a merge sort, so that an entry is moved as often as the number of parts can be halved.
-  while (level.length > 1) {
-    const next: SparseCounts[] = [];
-    for (let at = 0; at < level.length; at += 2) next.push(at + 1 < level.length ? sumOfTwo(level[at]!, level[at + 1]!) : level[at]!);
-    level = next;
+  const from = roomFor(parts.reduce((sum, { keys }) => sum + keys.length, 0));
+  const starts = [0];
+  for (const { keys, counts } of parts) {
+    const start = starts.at(-1)!;
+    from.keys.set(keys, start);
+    from.counts.set(counts, start);
+    starts.push(start + keys.length);
   }
-  return level[0]!;
+  return merged(from, starts);
 }
 
 /** The same of encoded counts. */
 export function sumOfEncoded(parts: readonly Uint8Array[]): Uint8Array {
   const some = parts.filter((part) => part.length > 0);
-  return some.length === 1 ? some[0]! : encodeCounts(sumOfCounts(some.map(decodeCounts)));
+  if (some.length === 1) return some[0]!;
+  const from = roomFor(some.reduce((sum, part) => sum + entriesAtMost(part), 0));
+  const starts = [0];
+  for (const part of some) starts.push(decodeInto(part, from, starts.at(-1)!));
+  return encodeCounts(merged(from, starts));
 }
 
 /** The same counts with the opposite sign: what takes them back. */
@@ -77,19 +72,58 @@ function firstAtLeast(keys: Float64Array, wanted: number): number {
   return from;
 }
 
-function sumOfTwo(a: SparseCounts, b: SparseCounts): SparseCounts {
-  const keys = new Float64Array(a.keys.length + b.keys.length);
-  const counts = new Float64Array(keys.length);
-  let [left, right, length] = [0, 0, 0];
-  while (left < a.keys.length || right < b.keys.length) {
-    const keyA = left < a.keys.length ? a.keys[left]! : Number.POSITIVE_INFINITY;
-    const keyB = right < b.keys.length ? b.keys[right]! : Number.POSITIVE_INFINITY;
-    let count = 0;
-    if (keyA <= keyB) count += a.counts[left++]!;
-    if (keyB <= keyA) count += b.counts[right++]!;
-    if (count === 0) continue;
-    keys[length] = Math.min(keyA, keyB);
-    counts[length++] = count;
+/** An entry takes two bytes at least. */
+function entriesAtMost(bytes: Uint8Array): number {
+  return bytes.length >> 1;
+}
+
+function roomFor(entries: number): SparseCounts {
+  return { keys: new Float64Array(entries), counts: new Float64Array(entries) };
+}
+
+/** Decodes into the place from `start` on. @returns where the entries end */
+function decodeInto(bytes: Uint8Array, { keys, counts }: SparseCounts, start: number): number {
+  const reader: Reader = { bytes, position: 0 };
+  let at = start;
+  for (let key = 0; !isDone(reader); at++) {
+    key += readVarint(reader);
+    keys[at] = key;
+    counts[at] = readSigned(reader);
   }
-  return { keys: keys.subarray(0, length), counts: counts.subarray(0, length) };
+  return at;
+}
+
+/**
+ * Merges runs of entries, each from one of `starts` to the next, by pairs as a merge sort does, to and fro between two places: an entry is
+ * moved as often as the number of runs can be halved, and nothing is left to collect.
+ */
+function merged(entries: SparseCounts, starts: readonly number[]): SparseCounts {
+  let [from, to] = [entries, roomFor(entries.keys.length)];
+  let runs = starts;
+  while (runs.length > 2) {
+    const next = [0];
+    for (let run = 0; run + 1 < runs.length; run += 2) {
+      next.push(mergeTwo(from, runs[run]!, runs[run + 1]!, runs[run + 2] ?? runs[run + 1]!, to, next.at(-1)!));
+    }
+    [from, to] = [to, from];
+    runs = next;
+  }
+  const end = runs.at(-1)!;
+  return { keys: from.keys.subarray(0, end), counts: from.counts.subarray(0, end) };
+}
+
+/** Merges the entries from `start` to `middle` with those from there to `end`. @returns where they end at their new place */
+function mergeTwo(from: SparseCounts, start: number, middle: number, end: number, to: SparseCounts, place: number): number {
+  let [left, right, at] = [start, middle, place];
+  while (left < middle || right < end) {
+    const a = left < middle ? from.keys[left]! : Number.POSITIVE_INFINITY;
+    const b = right < end ? from.keys[right]! : Number.POSITIVE_INFINITY;
+    let count = 0;
+    if (a <= b) count += from.counts[left++]!;
+    if (b <= a) count += from.counts[right++]!;
+    if (count === 0) continue;
+    to.keys[at] = a <= b ? a : b;
+    to.counts[at++] = count;
+  }
+  return at;
 }

@@ -6,7 +6,7 @@ import type { Actor } from '../http/actor.js';
 import type { Clock } from '../http/clock.js';
 import { recordBatch } from './batch-record.js';
 import { toRejection, type ChunkReport, type OpenChunk } from './chunk.js';
-import { type ChunkCounts, countEvent, newCounts, storeCounts } from './chunk-counts.js';
+import { type ChunkCounts, countEvent, storeCounts } from './chunk-counts.js';
 import { ChunkQuality } from './chunk-quality.js';
 import { finished, type CopyBuffer } from './copy-buffer.js';
 import type { Dictionaries } from './dictionaries.js';
@@ -30,6 +30,8 @@ export interface EventDoor {
   sawKnown(organisationId: number): void;
   lendBuffer(): CopyBuffer;
   takeBackBuffer(buffer: CopyBuffer): void;
+  lendCounts(): ChunkCounts;
+  takeBackCounts(counts: ChunkCounts): void;
 }
 
 /**
@@ -41,7 +43,7 @@ export class EventChunk implements OpenChunk<EventRow> {
   private readonly waiting: EventRow[] = [];
   private readonly copy: CopyBuffer;
   private readonly vocabulary: Vocabulary;
-  private readonly counts: ChunkCounts = newCounts();
+  private readonly counts: ChunkCounts;
   private readonly lines: number[] = [];
   private readonly uuidsAt: number[] = [];
   private readonly quality: ChunkQuality;
@@ -51,6 +53,7 @@ export class EventChunk implements OpenChunk<EventRow> {
     private readonly actor: Actor,
   ) {
     this.copy = door.lendBuffer();
+    this.counts = door.lendCounts();
     this.quality = new ChunkQuality(door.clock.now().getTime());
     this.vocabulary = door.dictionaries.of(actor.organisationId);
   }
@@ -89,6 +92,7 @@ export class EventChunk implements OpenChunk<EventRow> {
     this.door.takeBackBuffer(this.copy);
     if (known.length > 0) this.door.sawKnown(organisationId);
     if (accepted > 0) this.door.batches.announce(organisationId, this.counts.systems.values());
+    this.door.takeBackCounts(this.counts);
     return { sent, accepted, duplicates: known.filter(({ same }) => same).map(({ line }) => line), rejections: [...this.rejections.map(toRejection), ...conflictsOf(known)] };
   }
 

@@ -6,6 +6,7 @@ import { Database } from '../database/database.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
 import type { Intake, LineReader, OpenChunk } from './chunk.js';
+import { emptyCounts, newCounts, type ChunkCounts } from './chunk-counts.js';
 import { emptied, newCopyBuffer, type CopyBuffer } from './copy-buffer.js';
 import { Dictionaries } from './dictionaries.js';
 import { EventChunk, type EventDoor } from './event-chunk.js';
@@ -17,6 +18,7 @@ const carefulChunks = 20;
 // A chunk's buffer is some megabytes: made anew for each chunk, they would pile up until the next garbage collection.
 const buffersKept = 4;
 const largestBufferKept = 8 * 1_048_576;
+const mostKeysKept = 262_144;
 const firstBufferBytes = 16_384;
 
 /** Stores events: each once, folded into the interval of its hour, in one transaction with its batch and log entry. */
@@ -26,6 +28,7 @@ export class EventStore implements Intake<EventRow>, EventDoor {
   readonly ofValue = eventRowOf;
   private readonly careful = new Map<number, number>();
   private readonly spareBuffers: CopyBuffer[] = [];
+  private readonly spareCounts: ChunkCounts[] = [];
 
   constructor(
     readonly database: Database,
@@ -49,6 +52,16 @@ export class EventStore implements Intake<EventRow>, EventDoor {
 
   takeBackBuffer(buffer: CopyBuffer): void {
     if (this.spareBuffers.length < buffersKept && buffer.bytes.length <= largestBufferKept) this.spareBuffers.push(emptied(buffer));
+  }
+
+  lendCounts(): ChunkCounts {
+    return this.spareCounts.pop() ?? newCounts();
+  }
+
+  takeBackCounts(counts: ChunkCounts): void {
+    if (this.spareCounts.length >= buffersKept || counts.fold.keys.length > mostKeysKept) return;
+    emptyCounts(counts);
+    this.spareCounts.push(counts);
   }
 
   expectsFresh(organisationId: number): boolean {

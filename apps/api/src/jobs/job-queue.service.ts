@@ -35,9 +35,14 @@ export class JobQueue implements BeforeApplicationShutdown {
     return boss;
   }
 
-  /** Asks for a system to be measured, some seconds from now; while one request waits, others for the same system fall into it. */
-  async sendMeasure(job: MeasureJob, startAfter = 0): Promise<void> {
-    await this.boss?.send('measure', job, { singletonKey: `${job.organisationId}:${job.systemNumber}`, startAfter });
+  /** Asks for a system to be measured; while one request waits, others for the same system fall into it. */
+  async sendMeasure(job: MeasureJob): Promise<void> {
+    await this.boss?.send('measure', job, { singletonKey: `${job.organisationId}:${job.systemNumber}` });
+  }
+
+  /** The same some seconds from now. Requests for the present do not fall into it. */
+  async sendLater(job: MeasureJob, seconds: number): Promise<void> {
+    await this.boss?.send('measure', job, { singletonKey: `${job.organisationId}:${job.systemNumber}:later`, startAfter: seconds });
   }
 
   /** Lets the running jobs finish before the database's pools are closed. */

@@ -11,11 +11,13 @@ import { Sweep } from './sweep.service.js';
 
 /** When hours were marked stale only just now, they are looked at again after this long. */
 const recountAfterSeconds = 6;
+const compactionEveryMs = 5_000;
 
 /** Runs the jobs. Each calls the service that a request would call, and may run twice without harm. */
 @Injectable()
 export class Workers {
   private readonly logger = new Logger('jobs');
+  private readonly compacted = new Map<string, number>();
 
   constructor(
     private readonly queue: JobQueue,
@@ -36,16 +38,25 @@ export class Workers {
       if (!job) return;
       try {
         // What is measured while hours are stale is right, but may have to wait for them.
-        if (!(await this.intervals.recountStale(job.data))) await this.queue.sendMeasure(job.data, recountAfterSeconds);
+        if (!(await this.intervals.recountStale(job.data))) await this.queue.sendLater(job.data, recountAfterSeconds);
         await this.measuring.measure(job.data);
       } finally {
         // Whether or not they could be measured: intervals that are not compacted only grow.
-        await this.compaction.compact(job.data.organisationId, job.data.systemNumber);
+        await this.compactAtTimes(job.data);
       }
     });
     await boss.work('sweep', { pollingIntervalSeconds: 5 }, () => this.sweepAll());
     await boss.schedule('sweep', '* * * * *', null, { singletonKey: 'sweep' });
     await boss.send('sweep', null, { singletonKey: 'sweep' });
+  }
+
+  /** While events keep coming in, not after every measuring: the days that they fall into would be added up again and again. */
+  private async compactAtTimes(job: MeasureJob): Promise<void> {
+    const key = `${job.organisationId}:${job.systemNumber}`;
+    const waitMs = (this.compacted.get(key) ?? Number.NEGATIVE_INFINITY) + compactionEveryMs - performance.now();
+    if (waitMs > 0) return this.queue.sendLater(job, Math.ceil(waitMs / 1_000));
+    await this.compaction.compact(job.organisationId, job.systemNumber);
+    this.compacted.set(key, performance.now());
   }
 
   /** One organisation's trouble does not keep the others waiting. */
