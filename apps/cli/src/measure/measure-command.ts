@@ -57,6 +57,7 @@ export function measureCommand(finish: (code: number) => void): Command {
     .option('--error-threshold <percent>', 'availability: failed calls that make a minute bad', decimalOf)
     .option('--minimum-run <minutes>', 'availability: bad minutes in a row that count', wholeOf(1, 525_600))
     .addOption(new Option('--empty-rule <rule>', 'availability: minutes without calls').choices([...emptyRules]))
+    .option('--maximum-gap <minutes>', 'freshness: the longest silence that is no silence', numberOf(0, 5_256_000))
     .option('--delimiter <character>', 'of a CSV; by default told from its first line', delimiterOf)
     .option('--list', 'the metrics with one line each')
     .option('--json', 'print the result as one JSON object')

@@ -7,6 +7,7 @@ import { fairness } from './metrics/fairness.js';
 import { latency } from './metrics/latency.js';
 import { scores } from './metrics/scores.js';
 import { scoringRate } from './metrics/scoring-rate.js';
+import { traffic } from './metrics/traffic.js';
 import { didYouMean, listOf } from './reading/near-names.js';
 import { refuse } from './reading/refuse.js';
 
@@ -17,7 +18,7 @@ export const metricTable: Readonly<Record<string, readonly Metric[]>> = {
   scores,
   fairness: [...fairness, scoringRate],
   estimation: [cbpe],
-  service: [...latency, availability],
+  service: [...latency, availability, ...traffic],
 };
 
 const all = Object.values(metricTable).flat();
@@ -43,7 +44,7 @@ export const inputNames = {
   'reference-scores': 'cbpe: their scores',
   'reference-decisions': 'cbpe: their decisions',
   values: 'latencies or other values',
-  times: 'availability: instants, or seconds or milliseconds since 1970',
+  times: 'availability, throughput, freshness: instants, or seconds or milliseconds since 1970',
   status: 'availability: ok or error, 1 or 0',
 } as const;
 

@@ -25,6 +25,8 @@ export interface MeasureOptions {
   readonly errorThreshold: string;
   readonly minimumRun: number;
   readonly emptyRule: EmptyRule;
+  /** Of freshness, in minutes. */
+  readonly maximumGap: number;
   /** The share of best-scored rows. */
   readonly top: number;
 }
@@ -43,6 +45,7 @@ export const defaults: MeasureOptions = {
   errorThreshold: '5',
   minimumRun: 1,
   emptyRule: 'not-measured',
+  maximumGap: 60,
   top: 0.1,
 };
 

@@ -74,6 +74,8 @@ describe('a metric from a file', () => {
     ['percentiles', '--values @leads.csv:ms --percentile 50,99.9 --method nearest-rank'],
     ['attainment', '--values @leads.csv:ms --threshold 100'],
     ['availability', '--times @leads.csv:time --status @leads.csv:status'],
+    ['throughput', '--times @leads.csv:time'],
+    ['freshness', '--times @leads.csv:time --maximum-gap 0.5'],
   ])('%s is computed and told with a sentence', async (metric, flags) => {
     const { code, out, err } = await run(`${metric} ${flags}`);
     expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -93,6 +95,11 @@ describe('a metric from a file', () => {
   ])('availability by %s', async (method, expected) => {
     const found = await json(`availability --times @leads.csv:time --status @leads.csv:status --method ${method}`);
     expect(found['value']).toBeCloseTo(expected, 2);
+  });
+
+  test('throughput and freshness speak of minutes', async () => {
+    expect(await json('throughput --times @leads.csv:time')).toMatchObject({ value: 200 / 60, minutes: 60, figures: { 'peak-per-minute': { value: 4 } } });
+    expect(await json('freshness --times @leads.csv:time')).toMatchObject({ value: 1, silentMinutes: 0 });
   });
 
   test('prints no chart when none is wanted', async () => {
@@ -173,6 +180,8 @@ describe('a metric that is undefined', () => {
     ['no rows', 'precision --labels @leads.csv:sold --decisions @leads.csv:decision --where score>1', 'zero-denominator'],
     ['no probabilities', 'brier --labels @leads.csv:sold --scores @leads.csv:ms', 'not-probabilities'],
     ['one group', 'impact-ratio --decisions @leads.csv:decision --groups @leads.csv:group --where group=a', 'single-group'],
+    ['no event', 'throughput --times @leads.csv:time --where score>1', 'no-rows'],
+    ['nothing that could be silent', 'freshness --times @leads.csv:time --where score>1', 'no-rows'],
     ['nobody selected', 'impact-ratio --decisions @leads.csv:decision --groups @leads.csv:group --where decision=0', 'nobody-selected'],
   ])('%s ends with 1 and the reason', async (_, line, reason) => {
     expect(await json(line)).toMatchObject({ code: 1, value: null, reason });

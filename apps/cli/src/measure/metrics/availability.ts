@@ -1,5 +1,4 @@
 import { availabilityMethods } from '#libs/wire/objectives.js';
-import { minuteMilliseconds } from '#libs/measurement/intervals/intervals.js';
 import { availabilityOf } from '#libs/measurement/service/availability.js';
 import { minuteCountsOf } from '#libs/measurement/service/minute-counts.js';
 import { figure, undefinedFigure } from '#libs/measurement/statistics/figure.js';
@@ -9,11 +8,8 @@ import { finding, type Reading, reading } from '../finding.js';
 import { column } from '../input-flag.js';
 import type { Metric } from '../metric.js';
 import { chosen, type MeasureOptions } from '../options.js';
-import { refuse } from '../reading/refuse.js';
+import { windowOf } from '../window.js';
 import { inWords, number, percent, reasonInWords } from '../words.js';
-
-/** Every minute of the window has its place in memory. */
-const longestMs = 3_653 * 86_400_000;
 
 type AvailabilityMethod = (typeof availabilityMethods)[number];
 
@@ -26,10 +22,7 @@ export const availability: Metric = {
     const notes: string[] = [];
     const method = chosen('method', options.method, availabilityMethods);
     const { times, failed, left } = calls(inputs.numbers('times'), inputs.classes('status', options.positive, notes));
-    const [first, last] = [times.reduce((a, b) => Math.min(a, b), Infinity), times.reduce((a, b) => Math.max(a, b), -Infinity)];
-    const startMs = times.length === 0 ? 0 : minuteOf(first);
-    const endMs = times.length === 0 ? 0 : minuteOf(last) + minuteMilliseconds;
-    if (endMs - startMs > longestMs) refuse(`the times go from ${new Date(startMs).toISOString()} to ${new Date(endMs).toISOString()}, more than ten years; choose with --where`);
+    const { startMs, endMs } = windowOf(times);
     const counts = minuteCountsOf(times, failed, { startMs, endMs });
     const { exact, proportion, coverage, counts: basis } = availabilityOf({ ...termsOf(method, options), availability: method }, counts);
     const value: Reading = reading(shareOf(exact), times.length, proportion === null ? null : wilson(proportion, 0.95), proportion === null ? null : 'wilson-95');
@@ -78,8 +71,4 @@ function saying(method: AvailabilityMethod, { intervalMinutes, errorThreshold }:
 /** A percentage as a share. */
 function shareOf(exact: Rational | null) {
   return exact === null ? undefinedFigure('no-rows') : figure(Number(decimalOf({ numerator: exact.numerator, denominator: exact.denominator * 100n }, 17)));
-}
-
-function minuteOf(time: number): number {
-  return Math.floor(time / minuteMilliseconds) * minuteMilliseconds;
 }
