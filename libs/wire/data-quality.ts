@@ -5,6 +5,9 @@ import { CalendarDate, Instant } from './scalars.js';
 /** An arrival is late when it comes longer after its time than this. */
 export const lateAfterMs = 86_400_000;
 
+/** An outcome whose event is not there waits so long for it; then it is counted as expired, and removed. */
+export const pendingOutcomeDays = 30;
+
 /**
  * What was noticed of what a source sends; an item may be counted under several. Beside the codes of rejections, which were not taken:
  * words that were mapped or left out because of a limit, values that are not known, items that came too early, too late, again or

@@ -129,6 +129,8 @@ export const IngestReport = z
     accepted: z.int(),
     duplicate: z.int(),
     rejected: z.int(),
+    pending: z.int().describe('Outcomes among the accepted whose events are not there yet; they are stored with them'),
+    restated: z.int().describe('Outcomes among the accepted that contradict an earlier one; both are kept, the last counts'),
     rejections: z.array(Rejection).describe(`The first ${rejectionsReported}`),
     truncated: z.boolean().describe('True when there were more rejections than are listed'),
   })

@@ -63,6 +63,7 @@ export const privileges: Readonly<Record<string, Grants>> = {
   objective: grants('SI'),
   organisation: grants('SI', 'S', 'S'),
   outcome: grants('S', 'SI'),
+  pending_outcome: grants('S', 'SID'),
   session: grants('SIUD', '', 'S'),
   signature: grants('SI'),
   slice: grants('S', 'SI'),

@@ -12,6 +12,7 @@ import { OversightAndCategories1795200000008 } from '#migrations/1795200000008-o
 import { DeclaredSlices1795200000010 } from '#migrations/1795200000010-declared-slices.js';
 import { IntervalHistograms1795200000011 } from '#migrations/1795200000011-interval-histograms.js';
 import { DataQuality1795200000012 } from '#migrations/1795200000012-data-quality.js';
+import { RestatedOutcomes1795200000013 } from '#migrations/1795200000013-restated-outcomes.js';
 import { TrainingProfiles1795200000020 } from '#migrations/1795200000020-training-profiles.js';
 import { Exclusions1795200000030 } from '#migrations/1795200000030-exclusions.js';
 import { queues } from '../jobs/queues.js';
@@ -29,6 +30,7 @@ export const migrations = [
   DeclaredSlices1795200000010,
   IntervalHistograms1795200000011,
   DataQuality1795200000012,
+  RestatedOutcomes1795200000013,
   TrainingProfiles1795200000020,
   Exclusions1795200000030,
 ];

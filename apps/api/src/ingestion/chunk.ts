@@ -16,6 +16,10 @@ export interface OpenChunk<Row> {
 export interface ChunkReport {
   readonly sent: number;
   readonly accepted: number;
+  /** Accepted outcomes whose events are not there yet. */
+  readonly pending: number;
+  /** Accepted outcomes that contradict an earlier one. */
+  readonly restated: number;
   /** Lines that were stored before with the same content. */
   readonly duplicates: readonly number[];
   readonly rejections: readonly Rejection[];

@@ -14,6 +14,7 @@ import { putEvent } from './event-copy.js';
 import { fillCounted } from './event-counting.js';
 import { copyEvents, storeIfFresh, storeMissing, type Known } from './event-insert.js';
 import { placementIn, refusalOf, unknownOf } from './event-placement.js';
+import { hasPending, settleIncoming } from './pending-rows.js';
 import { storeQuality } from './quality-rows.js';
 import type { StoredBatches } from './stored-batches.js';
 import type { Turn } from './turns.js';
@@ -79,6 +80,7 @@ export class EventChunk implements OpenChunk<EventRow> {
       await turn.come;
       const { known, counts } = await this.insert(client, organisationId);
       turn.pass();
+      if (this.lines.length > 0 && (await hasPending(client, organisationId))) await settleIncoming(client, organisationId, this.door.clock.now());
       await storeCounts(client, organisationId, counts, this.door.clock.now());
       const ids = this.idsWithout(known);
       const duplicate = known.filter(({ same }) => same).length;
@@ -93,7 +95,7 @@ export class EventChunk implements OpenChunk<EventRow> {
     if (known.length > 0) this.door.sawKnown(organisationId);
     if (accepted > 0) this.door.batches.announce(organisationId, this.counts.systems.values());
     this.door.takeBackCounts(this.counts);
-    return { sent, accepted, duplicates: known.filter(({ same }) => same).map(({ line }) => line), rejections: [...this.rejections.map(toRejection), ...conflictsOf(known)] };
+    return { sent, accepted, pending: 0, restated: 0, duplicates: known.filter(({ same }) => same).map(({ line }) => line), rejections: [...this.rejections.map(toRejection), ...conflictsOf(known)] };
   }
 
   private async insert(client: PoolClient, organisationId: number): Promise<{ readonly known: readonly Known[]; readonly counts: ChunkCounts }> {

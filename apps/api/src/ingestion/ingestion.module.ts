@@ -12,12 +12,13 @@ import { IntervalsController } from './intervals.controller.js';
 import { IntakeService } from './intake.service.js';
 import { OutcomeStore } from './outcome-store.js';
 import { OutcomesController } from './outcomes.controller.js';
+import { PendingOutcomes } from './pending-outcomes.service.js';
 import { StoredBatches } from './stored-batches.js';
 
 @Module({
   imports: [AccountsModule],
   controllers: [DataQualityController, EventsController, IntervalsController, OutcomesController],
-  providers: [Imports, IntakeService, EventStore, OutcomeStore, Dictionaries, StoredBatches, CompactionService, DataQualityService, IntervalKeeping],
-  exports: [Dictionaries, IntakeService, EventStore, OutcomeStore, StoredBatches, CompactionService, IntervalKeeping],
+  providers: [Imports, IntakeService, EventStore, OutcomeStore, Dictionaries, StoredBatches, CompactionService, DataQualityService, IntervalKeeping, PendingOutcomes],
+  exports: [Dictionaries, IntakeService, EventStore, OutcomeStore, StoredBatches, CompactionService, IntervalKeeping, PendingOutcomes],
 })
 export class IngestionModule {}

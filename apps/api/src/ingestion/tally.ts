@@ -8,6 +8,8 @@ export class Tally {
   private accepted = 0;
   private duplicate = 0;
   private rejected = 0;
+  private pending = 0;
+  private restated = 0;
   private readonly rejections: Rejection[] = [];
 
   add(chunk: ChunkReport): void {
@@ -16,12 +18,14 @@ export class Tally {
     this.accepted += chunk.accepted;
     this.duplicate += chunk.duplicates.length;
     this.rejected += rejections.length;
+    this.pending += chunk.pending;
+    this.restated += chunk.restated;
     this.rejections.push(...rejections.slice(0, rejectionsReported - this.rejections.length));
   }
 
   report(): IngestReport {
-    const { sent, accepted, duplicate, rejected, rejections } = this;
-    return { sent, accepted, duplicate, rejected, rejections, truncated: rejected > rejections.length };
+    const { sent, accepted, duplicate, rejected, pending, restated, rejections } = this;
+    return { sent, accepted, duplicate, rejected, pending, restated, rejections, truncated: rejected > rejections.length };
   }
 
   /** For errors in the middle of a stream: what stays. */

@@ -2,12 +2,14 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Job } from 'pg-boss';
 import { CompactionService } from '../ingestion/compaction.service.js';
 import { IntervalKeeping } from '../ingestion/interval-keeping.service.js';
+import { PendingOutcomes } from '../ingestion/pending-outcomes.service.js';
 import { StoredBatches } from '../ingestion/stored-batches.js';
 import { Measuring } from '../measurement/measuring.service.js';
 import { JobQueue } from './job-queue.service.js';
 import { MeasureRequests } from './measure-requests.js';
 import type { MeasureJob } from './queues.js';
 import { Sweep } from './sweep.service.js';
+import { systemActor } from './system-actor.js';
 
 /** When hours were marked stale only just now, they are looked at again after this long. */
 const recountAfterSeconds = 6;
@@ -25,6 +27,7 @@ export class Workers {
     private readonly sweep: Sweep,
     private readonly compaction: CompactionService,
     private readonly intervals: IntervalKeeping,
+    private readonly pending: PendingOutcomes,
     requests: MeasureRequests,
     batches: StoredBatches,
   ) {
@@ -63,6 +66,7 @@ export class Workers {
   async sweepAll(): Promise<void> {
     for (const organisationId of await this.sweep.organisations()) {
       try {
+        await this.pending.look(systemActor(organisationId));
         for (const job of await this.sweep.of(organisationId)) await this.queue.sendMeasure(job);
       } catch (error) {
         this.logger.error(`the sweep of organisation ${organisationId} failed: ${error instanceof Error ? error.message : String(error)}`);

@@ -6,6 +6,7 @@ import { foldEvent, foldOutcome } from '#libs/measurement/intervals/interval-fol
 import type { IntervalDelta } from '#libs/measurement/intervals/intervals.js';
 import { copyRows, takeBoolean } from '../database/copy-out.js';
 import { countedColumns, takeCounted } from '../ingestion/counted-rows.js';
+import { isLastOutcome } from '../ingestion/last-outcome.js';
 import type { SystemKey } from './system-key.js';
 
 /**
@@ -34,7 +35,7 @@ export async function foldRaw(client: PoolClient, system: SystemKey, startMs: nu
 function rawEvents({ organisationId, systemNumber }: SystemKey, startMs: number, endMs: number): string {
   const instant = (ms: number): string => `'${new Date(ms).toISOString()}'::timestamptz`;
   return `SELECT ${countedColumns('event')}, outcome.positive
-    FROM event LEFT JOIN outcome ON outcome.organisation_id = event.organisation_id AND outcome.event_id = event.id
+    FROM event LEFT JOIN outcome ON outcome.organisation_id = event.organisation_id AND outcome.event_id = event.id AND ${isLastOutcome('outcome')}
     WHERE event.organisation_id = ${whole(organisationId)} AND event.system_number = ${whole(systemNumber)}
       AND event.at >= ${instant(startMs)} AND event.at < ${instant(endMs)}`;
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { FeatureKind } from '#libs/wire/events.js';
 import type { SystemDetail, SystemVersion } from '#libs/wire/systems.js';
+import { isLastOutcome } from '../ingestion/last-outcome.js';
 
 interface VersionRow {
   readonly label: string;
@@ -27,7 +28,7 @@ export async function streamTotals(
        FROM interval WHERE organisation_id = $1 AND system_number = $2 AND hour NOT IN (SELECT hour FROM stale)
        UNION ALL SELECT count(*), count(outcome.event_id) FILTER (WHERE event.decision IS NOT NULL)
        FROM stale JOIN event ON event.organisation_id = $1 AND event.system_number = $2 AND event.at >= stale.hour AND event.at < stale.hour + interval '1 hour'
-       LEFT JOIN outcome ON outcome.organisation_id = event.organisation_id AND outcome.event_id = event.id)
+       LEFT JOIN outcome ON outcome.organisation_id = event.organisation_id AND outcome.event_id = event.id AND ${isLastOutcome('outcome')})
      SELECT coalesce(sum(events), 0)::float8 AS events, coalesce(sum(outcomes), 0)::float8 AS outcomes FROM counted`,
     [organisationId, systemNumber],
   );

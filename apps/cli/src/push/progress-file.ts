@@ -2,8 +2,8 @@ import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { sha256Hex } from '#libs/evidence/sha256.js';
 
-/** What has been answered for so far; the counts add up to `records`. */
-export const Done = z.strictObject({ records: z.int(), accepted: z.int(), duplicate: z.int(), rejected: z.int() });
+/** What has been answered for so far; the first three counts add up to `records`. */
+export const Done = z.strictObject({ records: z.int(), accepted: z.int(), duplicate: z.int(), rejected: z.int(), pending: z.int(), restated: z.int() });
 export type Done = z.infer<typeof Done>;
 
 const Kept = z.strictObject({ file: z.string(), options: z.string(), done: Done });

@@ -109,11 +109,13 @@ function formatOf(file: string): Format {
 }
 
 function inWords(result: PushResult, isDryRun: boolean): string {
-  const { sent, accepted, duplicate, rejected, rejections } = result;
+  const { sent, accepted, duplicate, rejected, pending, restated, rejections } = result;
   const counts = isDryRun ? `checked ${sent} valid ${accepted} rejected ${rejected}, nothing was sent` : `sent ${sent} accepted ${accepted} duplicate ${duplicate} rejected ${rejected}`;
   const lines = rejections.slice(0, rejectionsShown).map(({ line, id, code, detail }) => `  line ${line}${id === null ? '' : ` (${id})`}: ${detail} [${code}]`);
   const more = rejected > lines.length ? [`  and ${rejected - lines.length} more`] : [];
-  return [counts, ...lines, ...more].join('\n');
+  const waiting = pending === 0 ? [] : [`  ${pending} of the accepted outcomes wait for their events`];
+  const corrected = restated === 0 ? [] : [`  ${restated} of the accepted outcomes correct an earlier one`];
+  return [counts, ...waiting, ...corrected, ...lines, ...more].join('\n');
 }
 
 function messageOf(error: unknown): string {

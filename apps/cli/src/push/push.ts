@@ -38,7 +38,7 @@ export async function push(order: Push): Promise<PushResult> {
   const opened = openFile(order.file);
   const { kind } = order.target;
   const records = order.format === 'csv' ? csvRecords(opened.bytes, kind, order.mapping, order.delimiter) : ndjsonRecords(opened.bytes, kind, order.mapping);
-  const done: Done = { ...(earlier ?? { records: 0, accepted: 0, duplicate: 0, rejected: 0 }) };
+  const done: Done = { ...(earlier ?? { records: 0, accepted: 0, duplicate: 0, rejected: 0, pending: 0, restated: 0 }) };
   const rejections: Rejection[] = [];
   const answered = async (chunk: readonly FileRecord[], isFirst: boolean): Promise<void> => {
     const report = order.isDryRun ? checked(order, chunk) : await sendChunk(order.target, chunk.map(({ text }) => text), isFirst, bar.say);
@@ -46,6 +46,8 @@ export async function push(order: Push): Promise<PushResult> {
     done.accepted += report.accepted;
     done.duplicate += report.duplicate;
     done.rejected += report.rejected;
+    done.pending += report.pending;
+    done.restated += report.restated;
     const found = report.rejections.map(({ line, id, field, code, detail }) => ({ line: chunk[line - 1]?.line ?? line, id, field, code, detail }));
     rejections.push(...found.slice(0, rejectionsKept - rejections.length));
     await keep(progressFile, done, bar.say);
@@ -71,6 +73,8 @@ export async function push(order: Push): Promise<PushResult> {
     accepted: done.accepted,
     duplicate: done.duplicate,
     rejected: done.rejected,
+    pending: done.pending,
+    restated: done.restated,
     rejections,
     truncated: done.rejected > rejections.length,
     resumedAfter: earlier?.records ?? 0,
@@ -100,7 +104,7 @@ function checked({ target }: Push, chunk: readonly FileRecord[]): IngestReport {
   const read = target.kind === 'event' ? eventOfLine : outcomeOfLine;
   const nowMs = Date.now();
   const rejections = chunk.map(({ text }, at) => read(text, at + 1, nowMs)).filter((row) => 'code' in row);
-  return { sent: chunk.length, accepted: chunk.length - rejections.length, duplicate: 0, rejected: rejections.length, rejections, truncated: false };
+  return { sent: chunk.length, accepted: chunk.length - rejections.length, duplicate: 0, rejected: rejections.length, pending: 0, restated: 0, rejections, truncated: false };
 }
 
 async function keep(progressFile: ProgressFile | undefined, done: Done, say: (text: string) => void): Promise<void> {

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { clientOf } from '../../database/client-of.js';
 import { copyRows, takeBoolean, takeDouble, takeWhole } from '../../database/copy-out.js';
+import { isLastOutcome } from '../../ingestion/last-outcome.js';
 import type { ReportWindow } from './report-window.js';
 
 /** Every event of a window, as columns side by side: 1, 0, and -1 for what is not known; NaN for numbers that are not. */
@@ -60,7 +61,7 @@ async function countEvents(manager: EntityManager, window: ReportWindow): Promis
 
 function eventsOf(window: ReportWindow): string {
   return `SELECT event.status, event.score, event.latency_ms, event.decision, coalesce(event.slice_number, 0), outcome.positive
-    FROM event LEFT JOIN outcome ON outcome.organisation_id = event.organisation_id AND outcome.event_id = event.id
+    FROM event LEFT JOIN outcome ON outcome.organisation_id = event.organisation_id AND outcome.event_id = event.id AND ${isLastOutcome('outcome')}
     WHERE ${conditions(window)} ORDER BY event.at, event.id`;
 }
 
