@@ -12,6 +12,7 @@ import { EventStore } from '../../apps/api/src/ingestion/event-store.js';
 import { IntervalKeeping } from '../../apps/api/src/ingestion/interval-keeping.service.js';
 import { IntakeService } from '../../apps/api/src/ingestion/intake.service.js';
 import { OutcomeStore } from '../../apps/api/src/ingestion/outcome-store.js';
+import { PendingOutcomes } from '../../apps/api/src/ingestion/pending-outcomes.service.js';
 import { StoredBatches, type StoredBatch } from '../../apps/api/src/ingestion/stored-batches.js';
 import { TestClock } from './app.js';
 import { createTestDatabase } from './database.js';
@@ -39,6 +40,7 @@ export async function startIngestion() {
     events: new EventStore(database, dictionaries, clock, batches),
     outcomes: new OutcomeStore(database, dictionaries, clock, batches),
     compaction: new CompactionService(database, clock),
+    pending: new PendingOutcomes(database, clock),
     keeping: new IntervalKeeping(database, clock, batches),
     stop: async () => {
       await database.onApplicationShutdown();

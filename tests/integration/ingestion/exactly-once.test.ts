@@ -22,15 +22,17 @@ const lines = (items: readonly unknown[]) => items.map((item) => (typeof item ==
 /** Everything that is stored of an organisation, in a form that can be compared. */
 async function stored() {
   const { rows: events } = await ingestion.owner.query('SELECT * FROM event WHERE organisation_id = 1 ORDER BY id');
-  const { rows: outcomes } = await ingestion.owner.query('SELECT * FROM outcome WHERE organisation_id = 1 ORDER BY event_id');
-  return { events, outcomes, intervals: await intervalsOf(ingestion.owner, 1) };
+  const { rows: outcomes } = await ingestion.owner.query('SELECT * FROM outcome WHERE organisation_id = 1 ORDER BY event_id, sequence');
+  const { rows: pending } = await ingestion.owner.query('SELECT * FROM pending_outcome WHERE organisation_id = 1 ORDER BY id');
+  return { events, outcomes, pending, intervals: await intervalsOf(ingestion.owner, 1) };
 }
 
 /** The intervals as they must be, counted again from the raw events and outcomes. */
 async function recounted() {
   const fold = newFold();
   const { rows } = await ingestion.owner.query(
-    `SELECT e.*, o.positive FROM event e LEFT JOIN outcome o ON o.organisation_id = e.organisation_id AND o.event_id = e.id WHERE e.organisation_id = 1`,
+    `SELECT e.*, (SELECT o.positive FROM outcome o WHERE o.organisation_id = e.organisation_id AND o.event_id = e.id ORDER BY o.sequence DESC LIMIT 1) AS positive
+     FROM event e WHERE e.organisation_id = 1`,
   );
   for (const row of rows) {
     const event = newCountedEvent();
@@ -80,7 +82,7 @@ const badLine = fc.oneof(
 const mix = fc.array(fc.oneof({ weight: 5, arbitrary: goodEvent }, { weight: 1, arbitrary: badLine }), { minLength: 1, maxLength: 40 });
 const outcomes = fc.array(
   fc.oneof(
-    fc.record({ event: key, system: fc.constantFrom('scoring', 'chat', 'nowhere'), outcome: fc.constantFrom('positive', 'negative'), time: fc.constant('2026-03-10T00:00:00Z') }),
+    fc.record({ event: key, system: fc.constantFrom('scoring', 'chat', 'nowhere'), outcome: fc.constantFrom('positive', 'negative'), time: fc.constantFrom('2026-03-10T00:00:00Z', '2026-03-11T00:00:00Z') }),
     fc.constantFrom('not JSON', '{}'),
   ),
   { minLength: 1, maxLength: 20 },
