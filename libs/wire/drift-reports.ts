@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ReportBasis, UndefinedReason, reportQuery } from './figures.js';
-import { Instant } from './scalars.js';
+import { Instant, PeriodInstant } from './scalars.js';
 
 export const driftMeasures = [
   'psi',
@@ -86,12 +86,12 @@ export type DriftReport = z.infer<typeof DriftReport>;
 /** Measures that may decide on a column. */
 export const decidingMeasures = ['psi', 'ks', 'jensen-shannon', 'hellinger', 'total-variation', 'wasserstein'] as const satisfies readonly DriftMeasure[];
 
-/** `baseline=fixed` needs both of its times; `previous` is the stretch of the same length before `from`. */
+/** `baseline=fixed` needs both of its times, which no other takes; `previous` is the stretch of the same length before `from`. `baselineVersion` is that of any of them; without it the version of the report. */
 export const DriftQuery = z.strictObject({
   ...reportQuery,
   baseline: z.enum(baselines).default('previous'),
-  baselineFrom: Instant.optional(),
-  baselineTo: Instant.optional(),
+  baselineFrom: PeriodInstant.optional(),
+  baselineTo: PeriodInstant.optional(),
   baselineVersion: z.string().max(100).optional(),
   measure: z.enum(decidingMeasures).default('psi').describe('ks and wasserstein are of numeric columns; categorical ones are then decided by psi'),
   threshold: z.coerce.number().positive().max(100).optional().describe('Effect above which the deciding measure may alarm; without it the usual one'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from './scalars.js';
+import { Instant, PeriodInstant } from './scalars.js';
 
 /** Why a value is undefined. */
 export const undefinedReasons = [
@@ -56,8 +56,8 @@ export type ReportBasis = z.infer<typeof ReportBasis>;
 
 /** What every report takes. Without times: the 30 days up to the end of the present hour. */
 export const reportQuery = {
-  from: Instant.optional(),
-  to: Instant.optional(),
+  from: PeriodInstant.optional(),
+  to: PeriodInstant.optional(),
   version: z.string().max(100).optional(),
   source: Source.default('intervals'),
 };

@@ -6,6 +6,9 @@ export const Id = z.uuid();
 /** Instant with offset, stored to the millisecond. */
 export const Instant = z.iso.datetime({ offset: true });
 
+/** Instant of a period that is asked about; years 2000 to 2099, as of events. */
+export const PeriodInstant = Instant.refine((instant) => instant.startsWith('20'), 'a time of the years 2000 to 2099');
+
 /** Calendar date without a zone, YYYY-MM-DD; years 2000 to 2099. */
 export const CalendarDate = z.iso.date().refine((date) => date.startsWith('20'), 'a date of the years 2000 to 2099');
 

@@ -41,11 +41,17 @@ interface JudgedColumn {
   readonly statistics: readonly DriftStatistic[];
 }
 
+/** A window's columns, each with its own answer. */
+export interface JudgedWindow {
+  readonly from: string;
+  readonly to: string;
+  readonly columns: readonly JudgedColumn[];
+}
+
 /** Every column of the present window with its answer; `windows` are those of the persistence rule, oldest first. */
-export function driftColumns(windows: readonly DriftWindow[], choice: DriftChoice): WatchedColumn[] {
-  const judged = windows.map((window) => judge(window, choice));
-  return judged.at(-1)!.map((column) => {
-    const answers = persistent(judged.map((columns): DriftAnswer => columns.find(({ key }) => key === column.key)?.deciding.answer ?? 'not-enough-evidence'), choice.persistence);
+export function driftColumns(windows: readonly JudgedWindow[], choice: DriftChoice): WatchedColumn[] {
+  return windows.at(-1)!.columns.map((column) => {
+    const answers = persistent(windows.map(({ columns }): DriftAnswer => columns.find(({ key }) => key === column.key)?.deciding.answer ?? 'not-enough-evidence'), choice.persistence);
     const answer = answers.at(-1)!;
     const waits = column.deciding.answer === 'alarm' && answer !== 'alarm';
     return {
@@ -63,8 +69,8 @@ export function driftColumns(windows: readonly DriftWindow[], choice: DriftChoic
   });
 }
 
-/** Judges a window's columns together: the deciding measures of all columns are corrected as one family, every other measure as one of its own. */
-function judge({ reference, current, isDeclared }: DriftWindow, choice: DriftChoice): JudgedColumn[] {
+/** Judges a window's columns together, which takes the most time of a report: the deciding measures of all columns are corrected as one family, every other measure as one of its own. */
+export function judgedWindow({ from, to, reference, current, isDeclared }: DriftWindow, choice: DriftChoice): JudgedWindow {
   const columns = [...current].flatMap(([key, now]) => {
     const before = reference.get(key);
     if (before === undefined || before.kind !== now.kind) return [];
@@ -82,12 +88,13 @@ function judge({ reference, current, isDeclared }: DriftWindow, choice: DriftCho
     const watched = family.map(({ assessment }) => watchedOf(assessment, choice, false));
     return alarmsOf(watched, choice.correction).map((alarm, at) => ({ key: family[at]!.key, statistic: statisticOf(watched[at]!, alarm) }));
   });
-  return columns.map(({ key, before, now, measure, assessments }, at) => {
+  const judged = columns.map(({ key, before, now, measure, assessments }, at) => {
     const deciding = decided[at]!;
     const first = statisticOf(watchedOf(assessments.find((one) => one.measure === measure)!, choice, true), deciding);
     const others = shown.filter((one) => one.key === key && one.statistic.measure !== measure).map(({ statistic }) => statistic);
     return { key, reference: before, current: now, deciding, statistics: [first, ...others] };
   });
+  return { from, to, columns: judged };
 }
 
 /** What is judged, and how far the events' own value may lie from it. */

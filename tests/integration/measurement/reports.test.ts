@@ -175,6 +175,16 @@ describe('drift', () => {
     expect(score.sentence).toContain('2 windows in a row');
   });
 
+  test('versions may be compared over the same time, and the previous stretch may be of another version', async () => {
+    const answerOf = ({ columns }: DriftReport): unknown => columns.find(({ key }) => key === 'score')?.answer;
+    const overlapping = await read<DriftReport>('drift', `${window}&version=v2&baseline=fixed&baselineVersion=v1&baselineFrom=2026-02-13T00:00:00Z&baselineTo=2026-03-15T00:00:00Z`);
+    expect(overlapping.baseline.events).toBe(changeDay * perDay);
+    expect(answerOf(overlapping)).toBe('alarm');
+    const previous = await read<DriftReport>('drift', `${halves}&version=v2&baselineVersion=v1`);
+    expect(previous.baseline.events).toBe(changeDay * perDay);
+    expect(answerOf(previous)).toBe('alarm');
+  });
+
   test('against a declared training profile', async () => {
     const profile = { version: 'v1', rows: 1_000, columns: [{ name: 'score', edges: [0.25, 0.5, 0.75], counts: [250, 250, 250, 250] }] };
     expect((await us.get<{ readonly code: string; readonly errors: readonly { readonly pointer: string }[] }>(`/systems/${system.id}/drift?baseline=profile`)).body).toMatchObject({ code: 'INVALID', errors: [{ pointer: '/baseline' }] });
@@ -301,6 +311,14 @@ describe('what is refused', () => {
     ['performance', 'bins=1', '/bins'],
     ['drift', 'baseline=fixed', '/baselineFrom'],
     ['drift', 'level=0.9', '/level'],
+    ['drift', 'baselineVersion=v9', '/baselineVersion'],
+    ['drift', 'baseline=previous&baselineFrom=2026-01-01T00:00:00Z', '/baselineFrom'],
+    ['drift', 'baseline=profile&baselineTo=2026-01-01T00:00:00Z', '/baselineTo'],
+    ['drift', `${window}&baseline=fixed&baselineFrom=2026-02-01T00:00:00Z&baselineTo=2026-02-14T00:00:00Z`, '/baselineFrom'],
+    ['drift', 'from=2026-03-08T00:00:00Z&to=2026-03-15T00:00:00Z&persistence=3&baseline=fixed&baselineFrom=2026-02-15T00:00:00Z&baselineTo=2026-02-23T00:00:00Z', '/baselineFrom'],
+    ['oversight', 'to=0000-01-01T00:00:00Z', '/to'],
+    ['drift', 'from=9999-12-01T00:00:00Z&to=9999-12-31T23:59:59Z', '/from'],
+    ['service', 'from=2026-03-01T00:00:00Z&to=2026-03-01T00:00:00Z', '/from'],
     ['slice-report', 'attributes=shoe-size', '/attributes'],
     ['slice-report', 'attributes=age&reference=nobody', '/reference'],
     ['service', 'thresholdMilliseconds=250.25', '/thresholdMilliseconds'],

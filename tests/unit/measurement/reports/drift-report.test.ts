@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { benjaminiHochberg, holm } from '#libs/measurement/statistics/multiple-testing.js';
-import { type DriftChoice, type DriftWindow, driftColumns } from '#libs/measurement/reports/drift-report.js';
+import { type DriftChoice, type DriftWindow, driftColumns, judgedWindow } from '#libs/measurement/reports/drift-report.js';
 import type { ColumnSide } from '#libs/measurement/reports/watched-columns.js';
 
 const choice: DriftChoice = { measure: 'ks', threshold: undefined, level: 0.05, correction: 'holm', persistence: 1, coarseBins: 'open' };
@@ -16,12 +16,13 @@ const sidesOf = (highs: readonly number[]): ReadonlyMap<string, ColumnSide> =>
   ]);
 const windowOf = (before: readonly number[], now: readonly number[]): DriftWindow => ({ from: '2026-03-01T00:00:00.000Z', to: '2026-03-02T00:00:00.000Z', reference: sidesOf(before), current: sidesOf(now), isDeclared: false });
 const three = fc.tuple(share, share, share);
+const columnsOf = (windows: readonly DriftWindow[], how: DriftChoice) => driftColumns(windows.map((window) => judgedWindow(window, how)), how);
 
 describe('a drift report', () => {
   test('has its columns in the order of the window, each with the measure that decides first', () => {
     fc.assert(
       fc.property(three, three, (before, now) => {
-        const columns = driftColumns([windowOf(before, now)], choice);
+        const columns = columnsOf([windowOf(before, now)], choice);
         expect(columns.map(({ key, statistics }) => [key, statistics[0]!.measure])).toEqual([
           ['score', 'ks'],
           ['feature:plan', 'psi'],
@@ -42,21 +43,21 @@ describe('a drift report', () => {
   ] as const)('corrects what decides on all its columns as one family: %s', (correction, adjust) => {
     fc.assert(
       fc.property(three, three, (before, now) => {
-        const evidence = driftColumns([windowOf(before, now)], { ...choice, correction }).map(({ statistics }) => statistics[0]!.evidence!);
+        const evidence = columnsOf([windowOf(before, now)], { ...choice, correction }).map(({ statistics }) => statistics[0]!.evidence!);
         expect(evidence.map(({ adjusted }) => adjusted)).toEqual(adjust(evidence.map(({ pValue }) => pValue!)));
       }),
     );
   });
 
   test('a threshold is that of the deciding measure alone, and of no rate', () => {
-    const columns = driftColumns([windowOf([100, 100, 100], [300, 300, 300])], { ...choice, threshold: 0.77 });
+    const columns = columnsOf([windowOf([100, 100, 100], [300, 300, 300])], { ...choice, threshold: 0.77 });
     expect(columns.map(({ statistics }) => statistics[0]!.threshold)).toEqual([0.77, 0.77, 0.05]);
     expect(columns.flatMap(({ statistics }) => statistics.slice(1)).some(({ threshold }) => threshold === 0.77)).toBe(false);
   });
 
   test('an alarm counts from the window on that makes the row long enough', () => {
     const [same, apart] = [windowOf([100, 100, 100], [100, 100, 100]), windowOf([100, 100, 100], [300, 300, 300])];
-    const answers = (windows: readonly DriftWindow[]) => driftColumns(windows, { ...choice, persistence: 2 }).map(({ answer }) => answer);
+    const answers = (windows: readonly DriftWindow[]) => columnsOf(windows, { ...choice, persistence: 2 }).map(({ answer }) => answer);
     expect(answers([same, apart])).toEqual(['not-enough-evidence', 'not-enough-evidence', 'not-enough-evidence']);
     expect(answers([apart, apart])).toEqual(['alarm', 'alarm', 'alarm']);
   });
@@ -64,6 +65,6 @@ describe('a drift report', () => {
   test('a column of another kind than before is not compared', () => {
     const window = windowOf([100, 100, 100], [100, 100, 100]);
     const current = new Map([...window.current, ['feature:plan', { kind: 'numeric-feature', numeric: { form: 'values', values: Float64Array.of(1) } } as const]] as const);
-    expect(driftColumns([{ ...window, current }], choice).map(({ key }) => key)).toEqual(['score', 'decision']);
+    expect(columnsOf([{ ...window, current }], choice).map(({ key }) => key)).toEqual(['score', 'decision']);
   });
 });

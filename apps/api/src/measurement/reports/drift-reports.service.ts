@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { hourMilliseconds } from '#libs/measurement/intervals/intervals.js';
-import { driftColumns, type DriftChoice, type DriftWindow } from '#libs/measurement/reports/drift-report.js';
+import { driftColumns, judgedWindow, type DriftChoice, type JudgedWindow } from '#libs/measurement/reports/drift-report.js';
 import type { ColumnSides } from '#libs/measurement/reports/watched-columns.js';
 import type { DriftQuery, DriftReport } from '#libs/wire/drift-reports.js';
 import { invalidAt } from '#libs/wire/errors.js';
@@ -43,29 +43,32 @@ async function compose(manager: EntityManager, window: ReportWindow, query: Drif
   const length = window.endMs - window.startMs;
   const read = await sidesReader(manager, window);
   const shifted = (by: number): ReportWindow => ({ ...window, startMs: window.startMs - by, endMs: window.endMs - by });
+  requireTimesFit(query);
   const profile = query.baseline === 'profile' ? await requireProfile(manager, window, query) : null;
-  const fixed = query.baseline === 'fixed' ? fixedWindow(window, query) : null;
+  const baseline = profile === null ? baselineWindow(window, query) : window;
+  const choice: DriftChoice = { measure: query.measure, threshold: query.threshold, level: query.level, correction: query.correction, persistence: query.persistence, coarseBins };
   const reference = async (by: number): Promise<ColumnSides> => {
     if (profile !== null) return declaredSides(profile);
-    return read(fixed ?? shifted(by + length));
+    return read(query.baseline === 'fixed' ? baseline : { ...baseline, startMs: baseline.startMs - by, endMs: baseline.endMs - by });
   };
-  const windows: DriftWindow[] = [];
+  const windows: JudgedWindow[] = [];
   for (let back = query.persistence - 1; back >= 0; back -= 1) {
     const present = shifted(back * length);
-    windows.push({
+    const compared = {
       from: new Date(present.startMs).toISOString(),
       to: new Date(present.endMs).toISOString(),
       reference: await reference(back * length),
       current: await read(present),
       isDeclared: profile !== null,
-    });
+    };
+    windows.push(judgedWindow(compared, choice));
   }
-  const { measure, threshold, level, correction, persistence } = query;
-  const columns = driftColumns(windows, { measure, threshold, level, correction, persistence, coarseBins });
+  const { measure, level, correction, persistence } = query;
+  const columns = driftColumns(windows, choice);
   const events = await eventsOf(manager, window);
   return {
     basis: basisOf(window, events, window.source, columns.flatMap(({ statistics }) => statistics.slice(0, 1).map(({ bound }) => bound))),
-    baseline: await baselineOf(manager, profile, fixed ?? shifted(length), query),
+    baseline: await baselineOf(manager, profile, baseline, query),
     measure,
     level,
     correction,
@@ -74,17 +77,25 @@ async function compose(manager: EntityManager, window: ReportWindow, query: Drif
   };
 }
 
-/** Reads a window's columns once, however often they are asked for; a baseline may be of another version. */
+/**
+ * Reads a window's columns once where a window is the baseline of the next, or all have the same; a baseline may be of another version.
+ * No more than two are kept, because each may be of a million events.
+ */
 async function sidesReader(manager: EntityManager, { system, versions }: ReportWindow): Promise<SidesOf> {
   const labels = await categoryLabels(manager, system, versions);
   const known = new Map<string, ColumnSides>();
   return async (window) => {
     const key = `${window.startMs} ${window.endMs} ${window.version?.key ?? ''}`;
     const found = known.get(key);
-    if (found) return found;
+    if (found) {
+      known.delete(key);
+      known.set(key, found);
+      return found;
+    }
     const sides = sidesOf(window, await stepsOf(manager, window), labels);
     const read = window.source === 'exact' ? await exactSides(manager, window, sides) : sides;
     known.set(key, read);
+    if (known.size > 2) known.delete(known.keys().next().value!);
     return read;
   };
 }
@@ -99,15 +110,34 @@ async function eventsOf(manager: EntityManager, window: ReportWindow): Promise<n
   return rows.reduce((sum, { events }) => sum + events, 0);
 }
 
-function fixedWindow(window: ReportWindow, { baselineFrom, baselineTo, baselineVersion }: DriftQuery): ReportWindow {
+/** The window that is compared with: of the version asked for, fixed or of the same length before the report's. */
+function baselineWindow(window: ReportWindow, query: DriftQuery): ReportWindow {
+  const { baselineVersion } = query;
+  const version = baselineVersion === undefined ? window.version : (window.versions.find(({ label }) => label === baselineVersion) ?? null);
+  if (baselineVersion !== undefined && version === null) throw invalidAt('/baselineVersion', 'UNKNOWN', `the system has no version "${baselineVersion}"`);
+  if (query.baseline === 'fixed') return { ...window, version, ...fixedStretch(window, version, query) };
+  return { ...window, version, startMs: window.startMs - (window.endMs - window.startMs), endMs: window.startMs };
+}
+
+/** Times of a baseline that is not fixed would be left out of account without a word. */
+function requireTimesFit(query: DriftQuery): void {
+  if (query.baseline === 'fixed') return;
+  for (const name of ['baselineFrom', 'baselineTo'] as const) {
+    if (query[name] !== undefined) throw invalidAt(`/${name}`, 'UNEXPECTED', `only baseline=fixed has times of its own, not baseline=${query.baseline}`);
+  }
+}
+
+function fixedStretch(window: ReportWindow, version: ReportWindow['version'], { baselineFrom, baselineTo, persistence }: DriftQuery): Pick<ReportWindow, 'startMs' | 'endMs'> {
   if (baselineFrom === undefined) throw invalidAt('/baselineFrom', 'REQUIRED', 'a fixed baseline has a start');
   if (baselineTo === undefined) throw invalidAt('/baselineTo', 'REQUIRED', 'a fixed baseline has an end');
   const startMs = Math.floor(Date.parse(baselineFrom) / hourMilliseconds) * hourMilliseconds;
   const endMs = Math.ceil(Date.parse(baselineTo) / hourMilliseconds) * hourMilliseconds;
   requireStretch(startMs, endMs, '/baselineFrom');
-  const version = baselineVersion === undefined ? window.version : (window.versions.find(({ label }) => label === baselineVersion) ?? null);
-  if (baselineVersion !== undefined && version === null) throw invalidAt('/baselineVersion', 'UNKNOWN', `the system has no version "${baselineVersion}"`);
-  return { ...window, startMs, endMs, version };
+  const firstMs = window.endMs - persistence * (window.endMs - window.startMs);
+  const sharesVersion = version === null || window.version === null || version === window.version;
+  // Events compared with themselves cannot have drifted.
+  if (sharesVersion && startMs < window.endMs && firstMs < endMs) throw invalidAt('/baselineFrom', 'RANGE', `the baseline shares events with the windows that are judged, which begin ${new Date(firstMs).toISOString()}`);
+  return { startMs, endMs };
 }
 
 async function requireProfile(manager: EntityManager, { system, version }: ReportWindow, { baselineVersion }: DriftQuery): Promise<TrainingProfile> {

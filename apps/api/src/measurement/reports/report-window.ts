@@ -56,7 +56,7 @@ export function exactInstead(window: ReportWindow, events: number): ReportWindow
 
 /** @throws FineprintError INVALID */
 export function requireStretch(startMs: number, endMs: number, pointer: string): void {
-  if (!(startMs < endMs)) throw invalidAt(pointer, 'RANGE', 'the period ends before it starts');
+  if (!(startMs < endMs)) throw invalidAt(pointer, 'RANGE', 'the period has to end after it starts');
   if (endMs - startMs > longestDays * dayMilliseconds) throw invalidAt(pointer, 'RANGE', `a period is at most ${longestDays} days long`);
 }
 
