@@ -58,7 +58,7 @@ export const SliceReport = z
   .meta({ id: 'SliceReport' });
 export type SliceReport = z.infer<typeof SliceReport>;
 
-/** `attributes` in order, parted by commas; empty: the first that the system has. `reference` names a group to compare with instead of the highest eligible one. */
+/** `attributes` in order, parted by commas (the longest known name first, should names have commas); empty: the first that the system has. `reference` names a group to compare with instead of the highest eligible one. */
 export const SliceQuery = z.strictObject({
   ...reportQuery,
   attributes: z.string().max(500).optional(),

@@ -23,7 +23,8 @@ export interface SliceGroups {
 }
 
 /**
- * Adds slices up by their values of one attribute, or by the combinations of several; values are joined by " | ". Groups and unknown
+ * Adds slices up by their values of one attribute, or by the combinations of several; values are joined by " | ", and one that could be
+ * taken for two is quoted. Groups and unknown
  * together are all events that are given. Without an attribute there is no group.
  */
 export function groupSlices(slices: readonly SliceCounts[], attributes: readonly string[]): SliceGroups {
@@ -35,12 +36,17 @@ export function groupSlices(slices: readonly SliceCounts[], attributes: readonly
       unknown = sumOf(unknown, tally);
       continue;
     }
-    const name = values.join(defaultSeparator);
+    const name = values.length === 1 ? values[0]! : values.map((value) => unmistakable(value!)).join(defaultSeparator);
     tallies.set(name, sumOf(tallies.get(name), tally));
   }
   const groups = [...tallies].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([group, tally]) => ({ group, tally, ...decisionsOf(tally) }));
   const rest = unknown ?? emptyTally;
   return { groups, unknown: { tally: rest, ...decisionsOf(rest) } };
+}
+
+/** Different combinations have different names: without quotes around it no part holds a separator, and with them it ends where they do. */
+function unmistakable(value: string): string {
+  return value.includes('|') || value.startsWith('"') ? JSON.stringify(value) : value;
 }
 
 export const emptyTally: SliceTotals = {

@@ -41,6 +41,19 @@ describe('slices', () => {
     );
   });
 
+  test('combinations that differ are groups of their own with names of their own, whatever their values', () => {
+    const value = fc.string({ minLength: 1, unit: fc.constantFrom('x', ' ', '|', '"', '\\') });
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.tuple(value, value), { selector: JSON.stringify }), (pairs) => {
+        const all = pairs.map(([a, b]) => ({ segments: { a, b }, tally: { ...emptyTally, events: 1 } }));
+        expect(groupSlices(all, ['a', 'b']).groups).toHaveLength(pairs.length);
+      }),
+    );
+    const like = [{ a: 'x | y', b: 'z' }, { a: 'x', b: 'y | z' }].map((segments) => ({ segments, tally: emptyTally }));
+    expect(groupSlices(like, ['a', 'b']).groups.map(({ group }) => group)).toEqual(['"x | y" | z', 'x | "y | z"']);
+    expect(groupSlices(like, ['a']).groups.map(({ group }) => group)).toEqual(['x', 'x | y']);
+  });
+
   test('without an attribute there is no group: everything is unknown', () => {
     const { groups, unknown } = groupSlices([{ segments: { region: 'north' }, tally: { ...emptyTally, events: 5 } }], []);
     expect(groups).toEqual([]);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { SliceTotals } from '#libs/measurement/intervals/histograms.js';
 import { sumOfConfusions } from '#libs/measurement/performance/confusion.js';
+import { attributesIn } from '#libs/measurement/reports/attribute-list.js';
 import { groupSlices, withoutSegments, type SliceCounts } from '#libs/measurement/reports/slice-groups.js';
 import { slicePoints } from '#libs/measurement/reports/slice-points.js';
 import { slicesOfEvents } from '#libs/measurement/reports/slice-tallies.js';
@@ -64,7 +65,7 @@ function everySlice(rows: readonly StepRow[], named: (tallies: ReadonlyMap<numbe
 }
 
 function chosen(asked: string | undefined, available: Available): string[] {
-  const names = asked === undefined || asked === '' ? available.slice(0, 1).map(({ name }) => name) : asked.split(',');
+  const names = asked === undefined || asked === '' ? available.slice(0, 1).map(({ name }) => name) : attributesIn(asked, available.map(({ name }) => name));
   for (const name of names) {
     if (!available.some((one) => one.name === name)) throw invalidAt('/attributes', 'UNKNOWN', `the system's events have no attribute "${name}"`);
   }
