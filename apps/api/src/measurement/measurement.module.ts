@@ -4,6 +4,7 @@ import { JobsModule } from '../jobs/jobs.module.js';
 import { MeasurementController } from './measurement.controller.js';
 import { Measuring } from './measuring.service.js';
 import { Recomputations } from './recomputations.service.js';
+import { ReportPlaces } from './report-places.js';
 import { DriftReports } from './reports/drift-reports.service.js';
 import { OversightReports } from './reports/oversight-reports.service.js';
 import { PerformanceReports } from './reports/performance-reports.service.js';
@@ -18,7 +19,7 @@ import { Streams } from './streams.service.js';
 @Module({
   imports: [BreachesModule, JobsModule],
   controllers: [MeasurementController, ReportsController, StreamController],
-  providers: [Measuring, Recomputations, Series, Streams, Reports, DriftReports, PerformanceReports, ServiceReports, SliceReports, OversightReports],
+  providers: [Measuring, ReportPlaces, Recomputations, Series, Streams, Reports, DriftReports, PerformanceReports, ServiceReports, SliceReports, OversightReports],
   exports: [Measuring, Series],
 })
 export class MeasurementModule {}

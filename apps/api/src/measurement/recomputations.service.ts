@@ -16,6 +16,7 @@ import { systemNumberFor } from '../systems/system-number.js';
 import { presentMeasurements } from './measurement-row.js';
 import { objectivesOf, type OwedObjective } from './objective-row.js';
 import { rawLatencies } from './raw-latencies.js';
+import { ReportPlaces } from './report-places.js';
 import type { SystemKey } from './system-key.js';
 import { measurementOfWindow } from './window-measurer.js';
 import { windowReader } from './window-reader.js';
@@ -26,12 +27,13 @@ export class Recomputations {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly places: ReportPlaces,
   ) {}
 
-  /** @throws FineprintError NOT_FOUND; INVALID when no window of the objective begins there */
+  /** @throws FineprintError NOT_FOUND; INVALID when no window of the objective begins there; TOO_MANY_REQUESTS */
   of(actor: Actor, systemId: string, objectiveId: string, windowStart: string): Promise<Recomputation> {
     const now = this.clock.now();
-    return this.database.inOrganisation(actor.organisationId, async (manager) => {
+    const inOrganisation = (): Promise<Recomputation> => this.database.inOrganisation(actor.organisationId, async (manager) => {
       const system = { organisationId: actor.organisationId, systemNumber: await systemNumberFor(manager, actor, systemId, 'read', 'Measurement') };
       const objective = (await objectivesOf(manager, actor.organisationId, systemId)).find(({ id }) => id === objectiveId);
       if (objective === undefined) throw new FineprintError('NOT_FOUND');
@@ -50,6 +52,7 @@ export class Recomputations {
         ...(await precisely(manager, system, objective, window, recomputed.value)),
       };
     });
+    return this.places.hold('exact', inOrganisation);
   }
 }
 
