@@ -49,6 +49,7 @@ describe('the chart of an objective', () => {
   test('ticks are round and lie in the range', () => {
     expect(ticksBetween(97.9, 100)).toEqual([98, 99, 100]);
     expect(ticksBetween(205, 310)).toEqual([250, 300]);
+    expect(ticksBetween(0, 0.95)).toEqual([0, 0.25, 0.5, 0.75]);
     expect(ticksBetween(99.4, 99.6)).toEqual([99.4, 99.45, 99.5, 99.55, 99.6]);
   });
 

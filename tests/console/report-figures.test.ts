@@ -74,6 +74,15 @@ describe('what a report rests on', () => {
     expect(plain(basisText(basisOf()))).toBe(
       'From intervals: no figure is further than 0.004 from the value that every event gives. 41,233 events of all model versions, 25 Oct 2026, 00:00 to 24 Nov 2026, 00:00 UTC.',
     );
-    expect(plain(basisText(basisOf({ source: 'exact', largestBound: 0, version: 'v2', events: 1 })))).toContain('Computed from every event. 1 event of model version v2');
+    expect(plain(basisText(basisOf({ source: 'exact', largestBound: 0, version: 'v2', events: 1 }), true))).toContain('Computed from every event. 1 event of model version v2');
+  });
+
+  test('says why every event was read when nobody asked for it', () => {
+    expect(basisText(basisOf({ source: 'exact', largestBound: 0 }))).toContain('because intervals would have left a figure too uncertain');
+  });
+
+  test('states its widest bound in the unit of its figures, and one below any use as that', () => {
+    expect(plain(basisText(basisOf({ largestBound: 1 }), false, 'milliseconds'))).toContain('no figure is further than 1 ms');
+    expect(basisText(basisOf({ largestBound: 8.4e-7 }))).toContain('further than 0.00001');
   });
 });

@@ -42,14 +42,15 @@ function ordered(measurements: readonly Measurement[]): readonly Measurement[] {
   return measurements.toSorted((a, b) => Date.parse(a.windowStart) - Date.parse(b.windowStart));
 }
 
-/** Round steps that cover a range: 1, 2 or 5 times a power of ten, four to seven of them. */
+/** Round steps that cover a range: 1, 2, 2.5 or 5 times a power of ten, at most five of them. */
 export function ticksBetween(low: number, high: number): readonly number[] {
   const rough = (high - low || 1) / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough) ?? rough;
+  const factor = [1, 2, 2.5, 5, 10].find((size) => size * power >= rough) ?? 10;
+  const step = factor * power;
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
-  const places = Math.min(100, Math.max(0, -Math.floor(Math.log10(step))));
+  const places = Math.min(100, Math.max(0, -Math.floor(Math.log10(step)) + (factor === 2.5 ? 1 : 0)));
   return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toFixed(places)));
 }
 

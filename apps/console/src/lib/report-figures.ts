@@ -78,6 +78,11 @@ export function statisticText(value: number | null): string {
   return value === null ? '—' : bareText(value, 'number');
 }
 
+/** How far a value may lie off at most: a bound too small to matter is rounded up, never to 0. */
+export function boundSize(bound: number, unit: FigureUnit): string {
+  return numberText(Math.max(bound, 0.00001), unit);
+}
+
 /** "12,345". */
 export function countOf(count: number): string {
   return plain(count, 0);
