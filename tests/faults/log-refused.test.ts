@@ -94,6 +94,8 @@ const requests: Readonly<Record<string, () => Promise<() => Promise<Received>>>>
   'POST /systems/{id}/exclusions': async () => () => admin('POST', `/systems/${ours.planted.system}/exclusions`, exclusion),
   'POST /systems/{id}/exclusions/{exclusionId}/decision': async () => () =>
     admin('POST', `/systems/${ours.planted.system}/exclusions/${ours.planted.exclusion}/decision`, { decision: 'withdraw' }),
+  'POST /systems/{id}/intervals/verify': () => recount('verify'),
+  'POST /systems/{id}/intervals/rebuild': () => recount('rebuild'),
   'POST /systems/{id}/training-profiles': async () => () =>
     admin('POST', `/systems/${ours.planted.system}/training-profiles`, { version: 'v1', rows: 1, columns: [{ name: 'score', edges: [0.5], counts: [1, 0] }] }),
   'POST /events': async () => () => admin('POST', '/events', [event('single')]),
@@ -111,6 +113,14 @@ const requests: Readonly<Record<string, () => Promise<() => Promise<Received>>>>
     return () => importing('/outcomes/import', `${JSON.stringify(outcome('known-too'))}\n`, secret);
   },
 };
+
+/** Each day that is counted anew has its entry; the planted events are of one. */
+async function recount(what: 'verify' | 'rebuild'): Promise<() => Promise<Received>> {
+  const planted = event(`counted for ${what}`);
+  await admin('POST', '/events', [planted]);
+  const day = planted.time.slice(0, 10);
+  return () => admin('POST', `/systems/${ours.planted.system}/intervals/${what}`, { from: `${day}T00:00:00Z`, to: `${day}T23:59:59Z` });
+}
 
 /** Routes that store nothing of an organisation, each with its reason. */
 const exceptions: Readonly<Record<string, string>> = {
