@@ -101,6 +101,10 @@ function meaning({ path, family, effect }: TermDefinition, { objectives, clocks 
     }
     case 'credit':
       return 'price of a breach';
+    case 'obligation':
+      return 'obligation with evidence';
+    case 'check':
+      return 'checked before signing';
     case 'human judgement':
       return 'human judgement';
   }

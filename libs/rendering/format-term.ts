@@ -1,29 +1,64 @@
-import type { CreditTier, TermDefinition, TermValues } from '#libs/wire/terms.js';
+import { type CreditTier, isMembers, isTiers, type PartyDetails, type TermDefinition, type TermValues } from '#libs/wire/terms.js';
+import { longDate } from './dates.js';
 
 /**
- * A term as it prints, in its unit: "99.5 %", "250 milliseconds", "30 days", "1,200.00 EUR", the label of a code, or the
- * steps of a credit. A term without a value prints its label in brackets.
+ * A term as it prints, in its unit: "99.5 %", "250 milliseconds", "30 days", "1,200.00 EUR", the label of a code, the
+ * members of a set, a party in one line, or the steps of a credit. A term without a value prints its label in brackets.
  */
 export function formatTerm(definition: TermDefinition, terms: TermValues): string {
   const value = terms[definition.path];
   if (value === undefined || value === '') return `[${definition.label}]`;
-  if (typeof value !== 'string') return value.map((tier) => step(tier, definition.path, terms)).join('; ');
-  switch (definition.kind) {
+  if (typeof value === 'string') return formatText(definition, value);
+  if (isTiers(value)) return value.map((tier) => step(tier, definition.path, terms)).join('; ');
+  if (isMembers(value)) return joined(value.map((code) => labelOf(definition, code)));
+  return partyLine(value);
+}
+
+function formatText(definition: TermDefinition, value: string): string {
+  const { kind } = definition;
+  switch (kind) {
     case 'percent':
       return `${grouped(value)} %`;
     case 'money':
     case 'count':
+    case 'ratio':
       return grouped(value);
     case 'days':
+    case 'workingDays':
+    case 'months':
     case 'hours':
     case 'minutes':
     case 'milliseconds':
-      return `${grouped(value)} ${value === '1' ? definition.kind.slice(0, -1) : definition.kind}`;
+      return `${grouped(value)} ${value === '1' ? unitNames[kind].slice(0, -1) : unitNames[kind]}`;
+    case 'date':
+      return longDate(value);
     case 'code':
-      return definition.choices.find(({ code }) => code === value)?.label ?? value;
-    case 'tiers':
+      return labelOf(definition, value);
+    default:
       return value;
   }
+}
+
+const unitNames = { days: 'days', workingDays: 'working days', months: 'months', hours: 'hours', minutes: 'minutes', milliseconds: 'milliseconds' } as const;
+
+function labelOf({ kind, choices }: TermDefinition, code: string): string {
+  return choices.find((choice) => choice.code === code)?.label ?? (kind === 'regions' ? regionName(code) : code);
+}
+
+/** "DE" becomes "Germany"; groups of countries have names of their own. */
+function regionName(code: string): string {
+  if (code === 'EEA') return 'the European Economic Area';
+  if (code === 'EU') return 'the European Union';
+  if (code === 'ADEQUATE') return 'countries with an adequacy decision of the European Commission';
+  return new Intl.DisplayNames('en', { type: 'region', fallback: 'code' }).of(code) ?? code;
+}
+
+function joined(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+function partyLine({ name, registration, address, signatory, authority }: PartyDetails): string {
+  return `${name}, ${registration}, ${address}, represented by ${signatory}${authority === '' ? '' : ` (${authority})`}`;
 }
 
 /** One step of a credit: "10 % below 99.5 %", "25 % at or below 99 %", "5 % above 300 milliseconds". */

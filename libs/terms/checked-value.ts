@@ -1,10 +1,9 @@
 import { Big } from 'big.js';
 import { minorUnits } from '#libs/wire/scalars.js';
-import type { CreditTier, TermDefinition, TermValue } from '#libs/wire/terms.js';
+import { type CreditTier, isMembers, isParty, isTiers, type TermDefinition, type TermValue } from '#libs/wire/terms.js';
+import type { Checked } from './checked.js';
+import { checkedMembers, checkedParty, checkedText } from './checked-words.js';
 import { significantDigits } from './significant-digits.js';
-
-/** A value in its one spelling, or the reason why it is refused. */
-export type Checked = { readonly value: TermValue } | { readonly reason: string };
 
 const percentDecimals = 4;
 const refused = (reason: string): Checked => ({ reason });
@@ -13,15 +12,27 @@ const refused = (reason: string): Checked => ({ reason });
 export function checkedValue(definition: TermDefinition, value: TermValue): Checked {
   switch (definition.kind) {
     case 'tiers':
-      return Array.isArray(value) ? tiers(value) : refused('must be a list of tiers');
+      return isTiers(value) ? tiers(value) : refused('must be a list of tiers');
     case 'code':
       return code(definition, value);
+    case 'set':
+    case 'regions':
+    case 'dataCategories':
+      return isMembers(value) ? checkedMembers(definition, value) : refused('must be a list of codes');
+    case 'party':
+      return isParty(value) ? checkedParty(value) : refused('must be a party with name, registration, address, signatory and authority');
+    case 'date':
+    case 'text':
+      return typeof value === 'string' ? checkedText(definition, value) : refused('must be text');
     case 'money':
       return typeof value === 'string' ? money(definition, value.trim()) : refused('must be text such as 1200.00 EUR');
     case 'percent':
+    case 'ratio':
       return number(definition, value, percentDecimals);
     case 'count':
     case 'days':
+    case 'workingDays':
+    case 'months':
     case 'hours':
     case 'minutes':
     case 'milliseconds':

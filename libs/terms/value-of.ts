@@ -1,5 +1,5 @@
 import { FineprintError } from '#libs/wire/errors.js';
-import type { CreditTier, TermValue, TermValues } from '#libs/wire/terms.js';
+import { type CreditTier, isMembers, isTiers, type TermValue, type TermValues } from '#libs/wire/terms.js';
 
 /** The text of a term that must be there: a decimal, a code or money. */
 export function textOf(terms: TermValues, path: string): string {
@@ -21,7 +21,13 @@ export function codeOf<const Code extends string>(terms: TermValues, path: strin
 /** The tiers of a family, or none when the agreement has no credits for it. */
 export function tiersOf(terms: TermValues, path: string): readonly CreditTier[] {
   const value = terms[path];
-  return Array.isArray(value) ? value : [];
+  return value !== undefined && isTiers(value) ? value : [];
+}
+
+/** The members of a set, or none when it has no value. */
+export function membersOf(terms: TermValues, path: string): readonly string[] {
+  const value = terms[path];
+  return value !== undefined && isMembers(value) ? value : [];
 }
 
 function absent(path: string, value: TermValue | undefined): never {

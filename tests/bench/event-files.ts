@@ -92,7 +92,7 @@ function pick<T>(from: readonly T[], next: () => number): T {
 }
 
 /** Numbers from 0 to 1 that are the same in every run (mulberry32). */
-function newChance(seed: number): () => number {
+export function newChance(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

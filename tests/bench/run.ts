@@ -3,12 +3,13 @@ import { cpus, totalmem } from 'node:os';
 import { newBench, type Part, type PartReport } from './bench.js';
 import { evaluate } from './evaluate.js';
 import { ingest } from './ingest.js';
+import { late } from './late.js';
 import { measurement } from './measurement.js';
 
 // npm run bench [-- PART … --full]: the named parts, or all of them. --full adds ten million events. What the other parts
 // measured before stays in the report.
 
-const parts: Readonly<Record<string, Part>> = { ingest, evaluate, measurement };
+const parts: Readonly<Record<string, Part>> = { ingest, late, evaluate, measurement };
 
 const words = process.argv.slice(2);
 const wanted = words.filter((word) => word !== '--full');

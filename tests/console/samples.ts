@@ -122,7 +122,12 @@ const term = (path: string, label: string, change: Partial<TermDefinition> = {})
   maximum: null,
   required: true,
   initial: null,
+  positions: { preferred: null, fallback: null, walkAway: null },
+  better: null,
+  rationale: '',
   effect: 'objective',
+  clock: null,
+  obligation: null,
   ...change,
 });
 

@@ -8,30 +8,70 @@ export interface FamilyForm {
   readonly terms: readonly TermDefinition[];
 }
 
-const titles: Readonly<Record<Family, string>> = {
+/** Names of the families as headings. */
+export const familyTitles: Readonly<Record<Family, string>> = {
+  definitions: 'Definitions',
+  parties: 'Parties',
+  scope: 'Scope',
+  implementation: 'Implementation and acceptance',
+  rollout: 'Phased roll-out and learning period',
   ownership: 'Data ownership and training use',
+  ip: 'Intellectual property and derived models',
+  security: 'Security and confidentiality',
+  residency: 'Data residency and transfers',
+  subprocessors: 'Sub-processors',
   uptime: 'Uptime',
   latency: 'Latency',
   accuracy: 'Accuracy',
+  drift: 'Drift',
+  freshness: 'Freshness',
+  support: 'Support response',
+  maintenance: 'Maintenance windows',
   credits: 'Service credits',
+  retraining: 'Retraining and tuning',
+  modelChange: 'Model changes and rollback',
+  explainability: 'Explainability',
+  oversight: 'Human oversight and override',
+  bias: 'Bias',
+  incidents: 'Incident notice',
+  governance: 'Escalation and account management',
+  licences: 'Licences, training and adoption',
+  payment: 'Fees and payment',
+  liability: 'Liability',
+  indemnities: 'Indemnities',
+  audit: 'Audit rights',
+  continuity: 'Continuity and manual fallback',
+  amendment: 'Amendment, upgrade and downgrade',
+  term: 'Term, renewal and termination',
+  exit: 'Exit, portability and deletion',
+  law: 'Governing law and disputes',
 };
 
 export const units: Readonly<Record<TermDefinition['kind'], string>> = {
   percent: '%',
+  ratio: '',
   count: '',
   days: 'days',
+  workingDays: 'working days',
+  months: 'months',
   hours: 'hours',
   minutes: 'minutes',
   milliseconds: 'ms',
+  date: '',
   money: '',
   code: '',
+  set: '',
+  regions: '',
+  dataCategories: '',
+  party: '',
+  text: '',
   tiers: '',
 };
 
 /** The form's sections, in the order of the agreement; a family without terms has none. */
 export function formOf(terms: readonly TermDefinition[]): readonly FamilyForm[] {
   return families
-    .map((family) => ({ family, title: titles[family], terms: terms.filter((term) => term.family === family) }))
+    .map((family) => ({ family, title: familyTitles[family], terms: terms.filter((term) => term.family === family) }))
     .filter((section) => section.terms.length > 0);
 }
 
