@@ -1,4 +1,5 @@
 import type { AgreementDraft, ClauseText } from '#libs/wire/agreements.js';
+import type { FrozenClause } from '#libs/wire/clauses.js';
 import type { ClockDefinition, CreditSchedule, ObjectiveDefinition } from '#libs/wire/objectives.js';
 
 /** Everything that prints in a version, and everything it compiles to. */
@@ -7,6 +8,8 @@ export interface VersionFacts {
   readonly templateId: string;
   /** The template texts the clauses were rendered from, so that a re-render is provably of the same template. */
   readonly templateTexts: readonly string[];
+  /** Which clauses of the library these are, in their order. */
+  readonly clauseVersions: readonly FrozenClause[];
   readonly customerName: string;
   readonly vendorName: string;
   readonly systems: readonly { readonly name: string; readonly slug: string }[];
@@ -21,7 +24,7 @@ export interface VersionFacts {
 }
 
 export interface VersionSnapshot extends VersionFacts {
-  readonly format: 'fineprint-version/1';
+  readonly format: 'fineprint-version/1' | 'fineprint-version/2';
 }
 
 /**
@@ -29,6 +32,12 @@ export interface VersionSnapshot extends VersionFacts {
  * and a new field means a new format: digests of signed versions must stay reproducible.
  */
 export function versionSnapshot(facts: VersionFacts): VersionSnapshot {
-  const { number, templateId, templateTexts, customerName, vendorName, systems, draft, opening, clauses, compiled } = facts;
-  return { format: 'fineprint-version/1', number, templateId, templateTexts, customerName, vendorName, systems, draft, opening, clauses, compiled };
+  const { number, templateId, templateTexts, clauseVersions, customerName, vendorName, systems, draft, opening, clauses, compiled } = facts;
+  return { format: 'fineprint-version/2', number, templateId, templateTexts, clauseVersions, customerName, vendorName, systems, draft, opening, clauses, compiled };
+}
+
+/** A stored snapshot as the present format has it. What earlier formats did not have is empty: it did not print then. */
+export function readSnapshot(text: string): VersionSnapshot {
+  const stored = JSON.parse(text) as VersionSnapshot & { readonly clauseVersions?: VersionSnapshot['clauseVersions'] };
+  return { ...stored, clauseVersions: stored.clauseVersions ?? [] };
 }

@@ -1,28 +1,16 @@
 import { z } from 'zod';
+import { type ClauseChoice, ClauseId } from '#libs/wire/clauses.js';
 import { FineprintError } from '#libs/wire/errors.js';
-import { Family, type TermDefinition } from '#libs/wire/terms.js';
+import type { TermDefinition } from '#libs/wire/terms.js';
+import { type ClauseLibrary, type ClauseSource, clauseRefused, readLibrary } from './clause-source.js';
 import { clauseSchema } from './clause-view.js';
 import { readFrontMatter } from './front-matter.js';
 import { type AcceptedTemplate, acceptTemplate } from './gate.js';
+import { withWording } from './special-wording.js';
 
-const ClauseHead = z.strictObject({ id: z.string().regex(/^[a-z][a-z0-9-]*$/), family: Family, title: z.string().min(1), terms: z.array(z.string()).min(1) });
-const AgreementHead = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
-  title: z.string().min(1),
-  summary: z.string().min(1),
-  clauses: z.array(z.string()).min(1),
-});
+const AgreementHead = z.strictObject({ id: ClauseId, title: z.string().min(1), summary: z.string().min(1), clauses: z.array(z.string()).min(1) });
 
-/** A clause of a template: its head, and its text behind the gate. */
-export interface ClauseSource {
-  readonly id: string;
-  readonly family: Family;
-  readonly title: string;
-  readonly terms: readonly string[];
-  readonly template: AcceptedTemplate;
-}
-
-/** A template for agreements, ready to be rendered. */
+/** An agreement's text, ready to be rendered: a template's opening with clauses of the library. */
 export interface AgreementSource {
   readonly id: string;
   readonly title: string;
@@ -35,48 +23,45 @@ export interface AgreementSource {
 }
 
 /**
- * Reads an agreement template and those of the given clauses that it names. A clause prints exactly the terms its head
- * lists, and no term is listed twice: so every printed number has one clause, and every term prints.
+ * Reads an agreement template with those of the given clauses that it names itself.
+ * @throws FineprintError TEMPLATE_REFUSED for a text that the gate refuses, a clause that is not there or stands twice, or a
+ * term that two clauses print
  */
 export function readAgreementTemplate(text: string, clauseTexts: readonly string[], catalogue: readonly TermDefinition[]): AgreementSource {
+  const named = readFrontMatter(text, AgreementHead).head.clauses.map((id) => ({ id, wording: null }));
+  return readAgreement(text, clauseTexts, catalogue, named);
+}
+
+/** The same with the clauses that a draft chose, whatever the template names. */
+export function readAgreement(text: string, clauseTexts: readonly string[], catalogue: readonly TermDefinition[], choices: readonly ClauseChoice[]): AgreementSource {
   const { head, body } = readFrontMatter(text, AgreementHead);
-  const library = new Map<string, { readonly clause: ClauseSource; readonly text: string }>();
-  for (const clauseText of clauseTexts) {
-    const clause = readClause(clauseText, catalogue);
-    if (library.has(clause.id)) throw refused(`two clauses are called ${clause.id}`);
-    library.set(clause.id, { clause, text: clauseText });
+  const empty = { ...head, opening: acceptTemplate(body, clauseSchema(catalogue)), clauses: [], catalogue, texts: [text] };
+  return withClauses(empty, readLibrary(clauseTexts, catalogue), choices);
+}
+
+/** An agreement's text with other clauses: those chosen, in their order, some of them in special wording. Refuses as above. */
+export function withClauses(source: AgreementSource, library: ClauseLibrary, choices: readonly ClauseChoice[]): AgreementSource {
+  const twice = choices.find(({ id }, at) => choices.findIndex((other) => other.id === id) !== at);
+  if (twice !== undefined) throw clauseRefused(`${twice.id} is listed twice`, '/clauses');
+  const clauses = choices.map((choice, at) => chosen(choice, at, library, source.catalogue));
+  const printedBy = new Map<string, string>();
+  for (const { id, terms } of clauses) {
+    for (const path of terms) {
+      const other = printedBy.get(path);
+      if (other !== undefined) throw clauseRefused(`${path} is listed twice: by clause ${other} and by clause ${id}`, '/clauses');
+      printedBy.set(path, id);
+    }
   }
-  const chosen = head.clauses.map((id) => library.get(id) ?? fail(`there is no clause ${id}`));
-  const listed = chosen.flatMap(({ clause }) => clause.terms);
-  const twice = listed.find((path, at) => listed.indexOf(path) !== at) ?? head.clauses.find((id, at) => head.clauses.indexOf(id) !== at);
-  if (twice !== undefined) throw refused(`${twice} is listed twice`);
-  return {
-    id: head.id,
-    title: head.title,
-    summary: head.summary,
-    opening: acceptTemplate(body, clauseSchema(catalogue)),
-    clauses: chosen.map(({ clause }) => clause),
-    catalogue,
-    texts: [text, ...chosen.map((entry) => entry.text)],
-  };
+  return { ...source, clauses, texts: [...source.texts.slice(0, 1), ...clauses.map(({ text }) => text)] };
 }
 
-function readClause(text: string, catalogue: readonly TermDefinition[]): ClauseSource {
-  const { head, body } = readFrontMatter(text, ClauseHead);
-  const template = acceptTemplate(body, clauseSchema(catalogue));
-  const known = new Set(catalogue.map(({ path }) => path));
-  const printed = new Set([...template.printed].filter((path) => known.has(path)));
-  const unknown = head.terms.find((path) => !known.has(path));
-  if (unknown !== undefined) throw refused(`clause ${head.id} lists ${unknown}, which is not a term`);
-  const silent = head.terms.find((path) => !printed.has(path));
-  if (silent !== undefined) throw refused(`clause ${head.id} lists ${silent} but does not print it`);
-  const foreign = [...printed].find((path) => !head.terms.includes(path));
-  if (foreign !== undefined) throw refused(`clause ${head.id} prints ${foreign} but does not list it`);
-  return { ...head, template };
+function chosen({ id, wording }: ClauseChoice, at: number, library: ClauseLibrary, catalogue: readonly TermDefinition[]): ClauseSource {
+  const clause = library.get(id);
+  if (clause === undefined) throw clauseRefused(`there is no clause ${id}`, `/clauses/${at}/id`);
+  if (wording === null) return clause;
+  try {
+    return withWording(clause, wording, catalogue);
+  } catch (error) {
+    throw error instanceof FineprintError ? new FineprintError(error.code, error.detail, [{ pointer: `/clauses/${at}/wording`, code: error.code, detail: error.detail }]) : error;
+  }
 }
-
-function fail(reason: string): never {
-  throw refused(reason);
-}
-
-const refused = (reason: string) => new FineprintError('TEMPLATE_REFUSED', `The agreement template is refused: ${reason}`);

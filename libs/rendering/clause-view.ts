@@ -51,7 +51,7 @@ export function clauseView(
     is: byFamily(catalogue, (term): ViewValue => Object.fromEntries(term.choices.map(({ code }) => [choiceName(code), value(term) === code]))),
     given: byFamily(catalogue, (term): ViewValue => value(term) !== undefined && value(term) !== ''),
     family: Object.fromEntries(families.map((family) => [family, numbers[family] !== undefined])),
-    clause: numbers,
+    clause: Object.fromEntries(families.map((family) => [family, numbers[family] ?? `[no clause on ${family}]`])),
     customer: { name: plain(facts.customerName) },
     vendor: { name: plain(facts.vendorName) },
     systems: facts.systems.map(({ name, slug }, at) => ({ name: plain(name), slug: plain(slug), first: at === 0 })),

@@ -8,7 +8,7 @@ import { uptime } from './families/uptime.js';
 /** Every term the product knows, family by family, in the order of the form. */
 export const catalogue: readonly TermDefinition[] = [...ownership, ...uptime, ...latency, ...accuracy, ...credits];
 
-/** What the compiler has to know of a clause: its terms come from its front matter. */
+/** What the compiler has to know of a clause: its terms come from its front matter, or from its special wording. */
 export interface ClauseHead {
   readonly id: string;
   readonly family: Family;

@@ -1,6 +1,7 @@
 import type { Fault } from '#libs/wire/errors.js';
 import type { Finding, TermDefinition, TermValue, TermValues } from '#libs/wire/terms.js';
 import { isNeeded } from './applicability.js';
+import { catalogue } from './catalogue.js';
 import { checkedValue } from './checked-value.js';
 import { faultAt } from './faults.js';
 
@@ -10,7 +11,10 @@ export interface ReadTerms {
   readonly findings: readonly Finding[];
 }
 
-/** Checks every value of a draft: unknown paths and bad values are refused, needed terms without a value are named. */
+/**
+ * Checks every value of a draft: unknown paths and bad values are refused, needed terms without a value are named. Values of terms
+ * that no clause of the draft asks for are left out, so that they are still there when the clause comes back.
+ */
 export function readTerms(definitions: readonly TermDefinition[], values: TermValues): ReadTerms {
   const { terms, refusals } = sorted(definitions, values);
   const bad = new Set(refusals.map(({ path }) => path));
@@ -29,6 +33,8 @@ export function faultsOf(definitions: readonly TermDefinition[], values: TermVal
   return sorted(definitions, values).refusals.map(({ path, reason }) => faultAt(path, reason));
 }
 
+const everyPath = new Set(catalogue.map(({ path }) => path));
+
 interface Refusal {
   readonly path: string;
   readonly reason: string;
@@ -40,8 +46,8 @@ function sorted(definitions: readonly TermDefinition[], values: TermValues) {
   const refusals: Refusal[] = [];
   for (const [path, value] of Object.entries(values)) {
     const definition = known.get(path);
-    if (definition === undefined) refusals.push({ path, reason: 'is not a term of this agreement' });
-    else if (value !== '') {
+    if (definition === undefined && !everyPath.has(path)) refusals.push({ path, reason: 'is not a term of this agreement' });
+    if (definition !== undefined && value !== '') {
       const checked = checkedValue(definition, value);
       if ('value' in checked) terms[path] = checked.value;
       else refusals.push({ path, reason: `${definition.label} ${checked.reason}` });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ClauseChoice } from './clauses.js';
 import { Clock, ClockDefinition, CreditSchedule, Objective, ObjectiveDefinition } from './objectives.js';
 import { CalendarDate, Id, Instant, Line, PageQuery, Zone, pageOf } from './scalars.js';
 import { Finding, TermDefinition, TermValues } from './terms.js';
@@ -7,7 +8,10 @@ export const agreementStates = ['draft', 'frozen', 'signed', 'active'] as const;
 export const AgreementState = z.enum(agreementStates).meta({ id: 'AgreementState' });
 export type AgreementState = z.infer<typeof AgreementState>;
 
-/** What a draft holds: everything that will print, as data. Dates are in `zone`. */
+/**
+ * What a draft holds: everything that will print, as data. Dates are in `zone`. A draft without `clauses` has those of its
+ * template.
+ */
 export const AgreementDraft = z
   .strictObject({
     title: Line,
@@ -15,6 +19,7 @@ export const AgreementDraft = z
     effectiveUntil: CalendarDate.nullable(),
     zone: Zone,
     terms: TermValues,
+    clauses: z.array(ClauseChoice).min(1).max(100).optional().describe('In the order in which they print'),
   })
   .meta({ id: 'AgreementDraft' });
 export type AgreementDraft = z.infer<typeof AgreementDraft>;
@@ -24,7 +29,7 @@ export const AgreementTemplate = z
     id: z.string(),
     title: z.string(),
     summary: z.string(),
-    clauses: z.array(z.object({ id: z.string(), family: z.string(), title: z.string() })),
+    clauses: z.array(z.object({ id: z.string(), family: z.string(), version: z.string(), title: z.string() })),
     terms: z.array(TermDefinition),
   })
   .meta({ id: 'AgreementTemplate' });
@@ -117,11 +122,12 @@ export const ClauseText = z
   .meta({ id: 'ClauseText' });
 export type ClauseText = z.infer<typeof ClauseText>;
 
-/** The two panes: what it says, and what it compiles to. `compiled` is null while a term is missing. */
+/** The two panes: what it says, and what it compiles to. `compiled` is null while a term is missing; `terms` are the paths that its clauses ask for. */
 export const AgreementPreview = z
   .object({
     revision: z.int(),
     clauses: z.array(ClauseText),
+    terms: z.array(z.string()),
     compiled: z
       .object({ objectives: z.array(ObjectiveDefinition), clocks: z.array(ClockDefinition), credits: CreditSchedule.nullable() })
       .nullable(),

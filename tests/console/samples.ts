@@ -195,6 +195,7 @@ export function previewOf(target: string, change: Partial<AgreementPreview> = {}
         paragraphs: [{ number: '1.1', text, values: [{ path: 'uptime.target', start, end: start + target.length + 2 }] }],
       },
     ],
+    terms: ['uptime.target'],
     compiled: { objectives: [definition], clocks: [], credits: null },
     findings: [],
     ...change,

@@ -4,13 +4,14 @@ import type { Context } from './context.js';
 
 /** Return and deletion of data, counted from the last day of the agreement. */
 export function compileOwnership({ terms, sourceOf }: Context): ClockDefinition[] {
-  const clock = (key: string, label: string, kind: ClockDefinition['kind'], path: string): ClockDefinition => {
+  const clock = (key: string, label: string, kind: ClockDefinition['kind'], path: string): ClockDefinition[] => {
+    if (terms[path] === undefined) return [];
     const days = integerOf(terms, path);
-    return { key, label, kind, rule: `${days} calendar days after the last day of the agreement`, basis: 'effective-until', days, monthEnd: false, source: sourceOf(path) };
+    return [{ key, label, kind, rule: `${days} calendar days after the last day of the agreement`, basis: 'effective-until', days, monthEnd: false, source: sourceOf(path) }];
   };
   return [
-    clock('ownership.data-return', 'Return of data', 'data-return', 'ownership.returnDays'),
-    clock('ownership.deletion', 'Deletion of data', 'deletion', 'ownership.deletionDays'),
+    ...clock('ownership.data-return', 'Return of data', 'data-return', 'ownership.returnDays'),
+    ...clock('ownership.deletion', 'Deletion of data', 'deletion', 'ownership.deletionDays'),
   ];
 }
 

@@ -114,12 +114,12 @@ describe('saving a draft', () => {
     expect(answer).toMatchObject({ status: 422, body: { code: 'TERM_INVALID', errors: [{ pointer: `/terms/${path}` }] } });
   });
 
-  test('refuses terms that are not of this agreement, each by its pointer, and keeps the draft as it was', async () => {
+  test('refuses what is not a term, each by its pointer, and keeps the draft as it was', async () => {
     const draft = await newDraft(us, parties, { templateId: 'ai-crm-light' });
-    const terms = { ...draft.draft.terms, 'accuracy.target': '30', 'a/b~c': 'x' };
+    const terms = { ...draft.draft.terms, 'accuracy.targets': '30', 'a/b~c': 'x' };
     const answer = await us.put(`/agreements/${draft.id}/draft`, { ...draft.draft, terms }, ifMatch(1));
     expect(answer).toMatchObject({ status: 422, body: { code: 'TERM_INVALID' } });
-    expect(answer.body.errors.map(({ pointer }) => pointer)).toEqual(['/terms/accuracy.target', '/terms/a~1b~0c']);
+    expect(answer.body.errors.map(({ pointer }) => pointer)).toEqual(['/terms/accuracy.targets', '/terms/a~1b~0c']);
     expect((await us.get<AgreementDetail>(`/agreements/${draft.id}`)).body).toEqual(draft);
   });
 

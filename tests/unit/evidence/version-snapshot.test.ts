@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { canonical } from '#libs/evidence/canonical.js';
-import { versionSnapshot, type VersionFacts } from '#libs/evidence/version-snapshot.js';
+import { readSnapshot, versionSnapshot, type VersionFacts } from '#libs/evidence/version-snapshot.js';
 
 const facts: VersionFacts = {
   number: 1,
   templateId: 'ai-crm-standard',
   templateTexts: ['one'],
+  clauseVersions: [{ id: 'uptime', version: '1.0.0', digest: 'ab', wordingDigest: null }],
   customerName: 'Harbour & Vale',
   vendorName: 'Leadmind',
   systems: [{ name: 'Lead scoring', slug: 'lead-scoring' }],
@@ -24,6 +25,7 @@ test.for([
   ['the last day', { draft: { ...facts.draft, effectiveUntil: '2027-01-01' } }],
   ['the template', { templateTexts: ['two'] }],
   ['a clause', { clauses: [] }],
+  ['the version of a clause', { clauseVersions: [{ id: 'uptime', version: '1.0.1', digest: 'ab', wordingDigest: null }] }],
 ] as const)('%s is part of what is signed', ([, changed]) => {
   expect(text(changed)).not.toBe(text({}));
 });
@@ -31,4 +33,10 @@ test.for([
 test('facts that do not belong to a version never reach its text', () => {
   const loaded = { ...facts, internalNote: 'secret' };
   expect(canonical(versionSnapshot(loaded))).toBe(text({}));
+});
+
+test('a version frozen before clauses had versions is still read, and names none', () => {
+  const { clauseVersions: _, ...earlier } = facts;
+  const stored = JSON.stringify({ ...earlier, format: 'fineprint-version/1' });
+  expect(readSnapshot(stored)).toEqual({ ...earlier, format: 'fineprint-version/1', clauseVersions: [] });
 });

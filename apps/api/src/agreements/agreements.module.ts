@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { inProject } from '../project-root.js';
 import { Activation } from './activation.js';
+import { AgreementSources } from './agreement-sources.js';
 import { AgreementReading } from './agreement-reading.js';
 import { AgreementsController } from './agreements.controller.js';
 import { Documents } from './documents.js';
@@ -19,6 +20,7 @@ import { VersionsController } from './versions.controller.js';
   controllers: [TemplatesController, AgreementsController, VersionsController],
   providers: [
     AgreementReading,
+    AgreementSources,
     Drafts,
     Previews,
     Freezing,
@@ -28,6 +30,6 @@ import { VersionsController } from './versions.controller.js';
     Fonts,
     { provide: TemplateStore, useFactory: () => TemplateStore.read(inProject('templates')) },
   ],
-  exports: [AgreementReading, Drafts, Freezing, Signing, Activation, Fonts],
+  exports: [AgreementReading, AgreementSources, Drafts, Freezing, Signing, Activation, Fonts],
 })
 export class AgreementsModule {}

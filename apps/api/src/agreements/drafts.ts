@@ -5,6 +5,7 @@ import { definitionsFor, initialTerms } from '#libs/terms/catalogue.js';
 import { faultsOf } from '#libs/terms/read-terms.js';
 import type { AgreementDetail, AgreementDraft, NewAgreement } from '#libs/wire/agreements.js';
 import { FineprintError, invalidAt } from '#libs/wire/errors.js';
+import type { TermDefinition } from '#libs/wire/terms.js';
 import { Database } from '../database/database.js';
 import { Log } from '../evidence/log.js';
 import type { Actor } from '../http/actor.js';
@@ -12,6 +13,7 @@ import { Clock } from '../http/clock.js';
 import { assertVendor } from '../vendors/vendor-exists.js';
 import { keep, lifeAfter, loggable } from './agreement-change.js';
 import { AgreementReading, lockAgreement } from './agreement-reading.js';
+import { AgreementSources } from './agreement-sources.js';
 import { TemplateStore } from './template-store.js';
 
 @Injectable()
@@ -21,11 +23,12 @@ export class Drafts {
     private readonly clock: Clock,
     private readonly log: Log,
     private readonly templates: TemplateStore,
+    private readonly sources: AgreementSources,
     private readonly reading: AgreementReading,
   ) {}
 
   /**
-   * Starts a draft from a template, with the preferred value of every term that has one.
+   * Starts a draft from a template, with its clauses and the preferred value of every term that has one.
    * @throws FineprintError INVALID that points at a vendor, system or template that is not there
    */
   create(actor: Actor, { vendorId, systemIds, templateId, ...dates }: NewAgreement): Promise<AgreementDetail> {
@@ -34,7 +37,8 @@ export class Drafts {
     const id = v7({ msecs: now.getTime() });
     const source = this.templates.find(templateId);
     if (!source) throw invalidAt('/templateId', 'NOT_FOUND', `There is no template "${templateId}"`);
-    const draft: AgreementDraft = { ...dates, terms: initialTerms(definitionsFor(source.clauses)) };
+    const clauses = source.clauses.map((clause) => ({ id: clause.id, wording: null }));
+    const draft: AgreementDraft = { ...dates, terms: initialTerms(definitionsFor(source.clauses)), clauses };
     return this.database.inOrganisation(organisationId, async (manager) => {
       await assertParties(manager, organisationId, vendorId, systemIds);
       await manager.query(
@@ -54,7 +58,8 @@ export class Drafts {
 
   /**
    * Replaces the draft. A bad value of a known term is kept and becomes a finding, so that nothing a person typed is lost.
-   * @throws FineprintError TERM_INVALID with pointers to unknown terms; AGREEMENT_NOT_DRAFT; PRECONDITION_FAILED
+   * @throws FineprintError TERM_INVALID with pointers to unknown terms; TEMPLATE_REFUSED with pointers to clauses that do not make
+   * an agreement; AGREEMENT_NOT_DRAFT; PRECONDITION_FAILED
    */
   replace(actor: Actor, id: string, lastSeen: number, draft: AgreementDraft): Promise<AgreementDetail> {
     const { organisationId } = actor;
@@ -62,20 +67,20 @@ export class Drafts {
     return this.database.inOrganisation(organisationId, async (manager) => {
       const row = await lockAgreement(manager, actor, id, 'update');
       const after = lifeAfter({ type: 'edit', lastSeen, draft }, row, now);
-      this.assertKnownTerms(row.template_id, draft);
+      const source = await this.sources.of(manager, organisationId, row.template_id, draft);
+      assertKnownTerms(definitionsFor(source.clauses), draft);
       await keep(manager, organisationId, id, after, now);
       await this.log.record(manager, actor, { action: 'agreement.edit', objectKind: 'agreement', objectId: id, before: loggable(row), after: loggable(after) });
       return this.reading.one(actor, id);
     });
   }
+}
 
-  private assertKnownTerms(templateId: string, { terms }: AgreementDraft): void {
-    const definitions = definitionsFor(this.templates.one(templateId).clauses);
-    const known = new Set(definitions.map(({ path }) => path));
-    const unknown = Object.fromEntries(Object.entries(terms).filter(([path]) => !known.has(path)));
-    const faults = faultsOf(definitions, unknown);
-    if (faults.length > 0) throw new FineprintError('TERM_INVALID', `${Object.keys(unknown).join(', ')}: not a term of this agreement`, faults);
-  }
+function assertKnownTerms(definitions: readonly TermDefinition[], { terms }: AgreementDraft): void {
+  const known = new Set(definitions.map(({ path }) => path));
+  const unknown = Object.fromEntries(Object.entries(terms).filter(([path]) => !known.has(path)));
+  const faults = faultsOf(definitions, unknown);
+  if (faults.length > 0) throw new FineprintError('TERM_INVALID', 'The draft has values for what is not a term', faults);
 }
 
 async function assertParties(manager: EntityManager, organisationId: number, vendorId: string, systemIds: readonly string[]): Promise<void> {

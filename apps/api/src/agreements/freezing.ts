@@ -3,11 +3,13 @@ import type { EntityManager } from 'typeorm';
 import { canonical } from '#libs/evidence/canonical.js';
 import { sha256Hex } from '#libs/evidence/sha256.js';
 import { versionSnapshot, type VersionSnapshot } from '#libs/evidence/version-snapshot.js';
+import type { ClauseSource } from '#libs/rendering/clause-source.js';
 import { renderClauses, renderOpening } from '#libs/rendering/render-clauses.js';
 import { definitionsFor } from '#libs/terms/catalogue.js';
 import { compile } from '#libs/terms/compile.js';
 import { readTerms } from '#libs/terms/read-terms.js';
-import type { AgreementDetail } from '#libs/wire/agreements.js';
+import type { AgreementDetail, AgreementDraft } from '#libs/wire/agreements.js';
+import type { FrozenClause } from '#libs/wire/clauses.js';
 import { Database } from '../database/database.js';
 import { storeDocument } from '../evidence/document-store.js';
 import { Log, digestOf } from '../evidence/log.js';
@@ -15,10 +17,10 @@ import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
 import { keep, lifeAfter, loggable } from './agreement-change.js';
 import { AgreementReading, lockAgreement } from './agreement-reading.js';
+import { AgreementSources } from './agreement-sources.js';
 import type { AgreementRow } from './agreement-row.js';
 import { factsOf } from './facts.js';
 import { Fonts } from './fonts.js';
-import { TemplateStore } from './template-store.js';
 import { latestNumber } from './versions.js';
 import { versionPdf } from './version-pdf.js';
 
@@ -28,7 +30,7 @@ export class Freezing {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly log: Log,
-    private readonly templates: TemplateStore,
+    private readonly sources: AgreementSources,
     private readonly fonts: Fonts,
     private readonly reading: AgreementReading,
   ) {}
@@ -62,7 +64,7 @@ export class Freezing {
 
   private async snapshotOf(manager: EntityManager, organisationId: number, row: AgreementRow, number: number): Promise<VersionSnapshot> {
     const { draft } = row;
-    const source = this.templates.one(row.template_id);
+    const source = await this.sources.of(manager, organisationId, row.template_id, draft);
     const definitions = definitionsFor(source.clauses);
     const compiled = compile({ clauses: source.clauses, draft, digest: digestOf });
     const { terms } = readTerms(definitions, draft.terms);
@@ -71,6 +73,7 @@ export class Freezing {
       number,
       templateId: source.id,
       templateTexts: source.texts,
+      clauseVersions: source.clauses.map((clause) => frozenClause(clause, draft)),
       customerName: facts.customerName,
       vendorName: facts.vendorName,
       systems: facts.systems,
@@ -80,4 +83,9 @@ export class Freezing {
       compiled,
     });
   }
+}
+
+function frozenClause({ id, version, text }: ClauseSource, { clauses = [] }: AgreementDraft): FrozenClause {
+  const wording = clauses.find((choice) => choice.id === id)?.wording ?? null;
+  return { id, version, digest: sha256Hex(text), wordingDigest: wording === null ? null : sha256Hex(wording) };
 }

@@ -9,16 +9,16 @@ import { Database } from '../database/database.js';
 import { digestOf } from '../evidence/log.js';
 import type { Actor } from '../http/actor.js';
 import { readAgreement } from './agreement-reading.js';
+import { AgreementSources } from './agreement-sources.js';
 import { factsOf } from './facts.js';
-import { TemplateStore } from './template-store.js';
-import { latestNumber, versionOf } from './versions.js';
+import { latestNumber, templateOf, versionOf } from './versions.js';
 
 /** The two panes of a draft or of a version: how it reads and what it compiles to. Stores nothing. */
 @Injectable()
 export class Previews {
   constructor(
     private readonly database: Database,
-    private readonly templates: TemplateStore,
+    private readonly sources: AgreementSources,
   ) {}
 
   /** The saved draft; once a version is frozen, that version, whatever has become of the template since. */
@@ -30,11 +30,11 @@ export class Previews {
     });
   }
 
-  /** Any draft, as if it were saved. Bad and missing values are findings, not refusals. */
+  /** Any draft, as if it were saved. Bad and missing values are findings, not refusals; clauses that do not make an agreement are refused. */
   unsaved(actor: Actor, id: string, draft: AgreementDraft): Promise<AgreementPreview> {
     return this.database.inOrganisation(actor.organisationId, async (manager) => {
       const row = await readAgreement(manager, actor, id);
-      const source = this.templates.one(row.template_id);
+      const source = await this.sources.of(manager, actor.organisationId, row.template_id, draft);
       const definitions = definitionsFor(source.clauses);
       const findings = review(draft, definitions);
       const { terms } = readTerms(definitions, draft.terms);
@@ -43,6 +43,7 @@ export class Previews {
       return {
         revision: row.revision,
         clauses: renderClauses(source, definitions, terms, facts),
+        terms: definitions.map(({ path }) => path),
         compiled: isComplete ? toWire(compile({ clauses: source.clauses, draft, digest: digestOf })) : null,
         findings,
       };
@@ -54,7 +55,7 @@ export class Previews {
     return this.database.inOrganisation(actor.organisationId, async (manager) => {
       const row = await readAgreement(manager, actor, id);
       const { snapshot } = await versionOf(manager, actor.organisationId, id, number);
-      return { revision: row.revision, clauses: [...snapshot.clauses], compiled: toWire(snapshot.compiled), findings: [] };
+      return { revision: row.revision, clauses: [...snapshot.clauses], terms: definitionsFor(templateOf(snapshot).clauses).map(({ path }) => path), compiled: toWire(snapshot.compiled), findings: [] };
     });
   }
 }

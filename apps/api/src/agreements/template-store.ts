@@ -1,13 +1,18 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readAgreementTemplate, type AgreementSource } from '#libs/rendering/agreement-template.js';
+import { type ClauseLibrary, readLibrary } from '#libs/rendering/clause-source.js';
 import { catalogue, definitionsFor } from '#libs/terms/catalogue.js';
 import type { AgreementTemplate } from '#libs/wire/agreements.js';
 import { FineprintError } from '#libs/wire/errors.js';
 
 /** The agreement templates that ship with the product, read once at the start. */
 export class TemplateStore {
-  private constructor(private readonly sources: ReadonlyMap<string, AgreementSource>) {}
+  private constructor(
+    private readonly sources: ReadonlyMap<string, AgreementSource>,
+    /** The clauses that ship with the product. */
+    readonly library: ClauseLibrary,
+  ) {}
 
   /**
    * @param folder the project's `templates`
@@ -23,7 +28,7 @@ export class TemplateStore {
         throw new FineprintError('TEMPLATE_REFUSED', `templates/agreements/${file}: ${error instanceof FineprintError ? error.detail : String(error)}`);
       }
     });
-    return new TemplateStore(new Map(sources.map((source) => [source.id, source])));
+    return new TemplateStore(new Map(sources.map((source) => [source.id, source])), readLibrary([...clauses.values()], catalogue));
   }
 
   find(id: string): AgreementSource | undefined {
@@ -49,7 +54,7 @@ export function toTemplate(source: AgreementSource): AgreementTemplate {
     id: source.id,
     title: source.title,
     summary: source.summary,
-    clauses: source.clauses.map(({ id, family, title }) => ({ id, family, title })),
+    clauses: source.clauses.map(({ id, family, version, title }) => ({ id, family, version, title })),
     terms: [...definitionsFor(source.clauses)],
   };
 }

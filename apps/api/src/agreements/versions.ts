@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { sha256Hex } from '#libs/evidence/sha256.js';
-import type { VersionSnapshot } from '#libs/evidence/version-snapshot.js';
-import { readAgreementTemplate, type AgreementSource } from '#libs/rendering/agreement-template.js';
+import { readSnapshot, type VersionSnapshot } from '#libs/evidence/version-snapshot.js';
+import { readAgreement, readAgreementTemplate, type AgreementSource } from '#libs/rendering/agreement-template.js';
 import { catalogue } from '#libs/terms/catalogue.js';
 import { FineprintError } from '#libs/wire/errors.js';
 
@@ -55,13 +55,13 @@ export async function findVersion(manager: EntityManager, organisationId: number
     documentDigest: row.document_digest,
     frozenAt: row.frozen_at.toISOString(),
     signedAt: row.signatures === 2 ? (row.signed_at?.toISOString() ?? null) : null,
-    snapshot: JSON.parse(row.snapshot) as VersionSnapshot,
+    snapshot: readSnapshot(row.snapshot),
   };
 }
 
 /** The template a version was frozen from, from the texts in its snapshot: the files may have changed since. */
-export function templateOf({ templateTexts: [text = '', ...clauses] }: VersionSnapshot): AgreementSource {
-  return readAgreementTemplate(text, clauses, catalogue);
+export function templateOf({ templateTexts: [text = '', ...clauses], draft }: VersionSnapshot): AgreementSource {
+  return draft.clauses === undefined ? readAgreementTemplate(text, clauses, catalogue) : readAgreement(text, clauses, catalogue, draft.clauses);
 }
 
 /** Number of the newest frozen version, or null. */
