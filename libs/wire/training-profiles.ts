@@ -3,7 +3,9 @@ import { FeatureName, VersionLabel } from './events.js';
 import { Id, Instant } from './scalars.js';
 
 const Count = z.int().min(0).max(1e15);
-const edgeLimit = 1_000;
+const categoryLimit = 1_000;
+/** One fewer than there are counts, of which a body's list takes a thousand. */
+const edgeLimit = 999;
 
 const NumericColumn = z
   .strictObject({
@@ -17,12 +19,12 @@ const NumericColumn = z
 
 const CategoricalColumn = z.strictObject({
   name: FeatureName,
-  categories: z.record(z.string().min(1).max(200), Count).refine((counts) => Object.keys(counts).length <= edgeLimit, `at most ${edgeLimit} categories`),
+  categories: z.record(z.string().min(1).max(200), Count).refine((counts) => Object.keys(counts).length <= categoryLimit, `at most ${categoryLimit} categories`),
   missing: Count.default(0),
 });
 
 /** One column as it was distributed in the training data; "score" is the score itself. */
-export const ProfileColumn = z.union([NumericColumn, CategoricalColumn]).meta({ id: 'ProfileColumn' });
+export const ProfileColumn = z.union([NumericColumn, CategoricalColumn], 'a column has edges and counts, or categories').meta({ id: 'ProfileColumn' });
 export type ProfileColumn = z.infer<typeof ProfileColumn>;
 
 /** How a vendor declares what a model version was trained on. */

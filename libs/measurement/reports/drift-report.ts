@@ -5,6 +5,7 @@ import { persistent } from '../drift/persistence.js';
 import { boundOf, exactly } from '../drift/ranged-figure.js';
 import { type DriftRule, defaultRule } from '../drift/rule.js';
 import { assessmentsOf, decidingMeasure } from './drift-assessments.js';
+import { type IncomparableColumn, incomparableColumns } from './incomparable-columns.js';
 import { shownHistogram } from './shown-histogram.js';
 import { type ColumnSide, type ColumnSides, extentOf } from './watched-columns.js';
 
@@ -46,12 +47,16 @@ export interface JudgedWindow {
   readonly from: string;
   readonly to: string;
   readonly columns: readonly JudgedColumn[];
+  readonly incomparable: readonly IncomparableColumn[];
 }
 
-/** Every column of the present window with its answer; `windows` are those of the persistence rule, oldest first. */
+/** Every column of the present window with its answer, those without one last; `windows` are those of the persistence rule, oldest first. */
 export function driftColumns(windows: readonly JudgedWindow[], choice: DriftChoice): WatchedColumn[] {
-  return windows.at(-1)!.columns.map((column) => {
-    const answers = persistent(windows.map(({ columns }): DriftAnswer => columns.find(({ key }) => key === column.key)?.deciding.answer ?? 'not-enough-evidence'), choice.persistence);
+  const answersOf = (key: string): readonly DriftAnswer[] => persistent(windows.map((window) => answerIn(window, key)), choice.persistence);
+  const recentOf = (answers: readonly DriftAnswer[]): WatchedColumn['recent'] => windows.map(({ from, to }, at) => ({ from, to, answer: answers[at]! }));
+  const { columns, incomparable } = windows.at(-1)!;
+  const compared = columns.map((column): WatchedColumn => {
+    const answers = answersOf(column.key);
     const answer = answers.at(-1)!;
     const waits = column.deciding.answer === 'alarm' && answer !== 'alarm';
     return {
@@ -64,9 +69,28 @@ export function driftColumns(windows: readonly JudgedWindow[], choice: DriftChoi
       current: extentOf(column.current),
       statistics: [...column.statistics],
       histogram: shownHistogram(column.reference, column.current),
-      recent: windows.map(({ from, to }, at) => ({ from, to, answer: answers[at]! })),
+      recent: recentOf(answers),
     };
   });
+  const rest = incomparable.map(({ key, kind, sentence, reference, current }): WatchedColumn => ({
+    key,
+    name: nameOf(key),
+    kind,
+    answer: 'undefined',
+    sentence,
+    reference: extentOf(reference),
+    current: extentOf(current),
+    statistics: [],
+    histogram: null,
+    recent: recentOf(answersOf(key)),
+  }));
+  return [...compared, ...rest];
+}
+
+function answerIn({ columns, incomparable }: JudgedWindow, key: string): DriftAnswer {
+  const compared = columns.find((column) => column.key === key);
+  if (compared !== undefined) return compared.deciding.answer;
+  return incomparable.some((column) => column.key === key) ? 'undefined' : 'not-enough-evidence';
 }
 
 /** Judges a window's columns together, which takes the most time of a report: the deciding measures of all columns are corrected as one family, every other measure as one of its own. */
@@ -94,7 +118,7 @@ export function judgedWindow({ from, to, reference, current, isDeclared }: Drift
     const others = shown.filter((one) => one.key === key && one.statistic.measure !== measure).map(({ statistic }) => statistic);
     return { key, reference: before, current: now, deciding, statistics: [first, ...others] };
   });
-  return { from, to, columns: judged };
+  return { from, to, columns: judged, incomparable: incomparableColumns(reference, current, isDeclared) };
 }
 
 /** What is judged, and how far the events' own value may lie from it. */

@@ -6,17 +6,26 @@ interface Issue {
   readonly message: string;
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
   readonly code?: string;
+  /** Of a union: the issues with each of its forms. */
+  readonly errors?: readonly (readonly Issue[])[];
 }
 
 /** Faults with JSON pointers (RFC 6901) for the issues of a schema. `whole` names what was checked, for a fault of no single field. */
 export function invalid(issues: readonly Issue[], whole = 'The body'): FineprintError {
-  const faults = issues.slice(0, 100).map((issue) => ({
+  const faults = issues.flatMap(ofMeantForm).slice(0, 100).map((issue) => ({
     pointer: pointerTo((issue.path ?? []).map((part) => (typeof part === 'object' ? part.key : part))),
     code: (issue.code ?? 'invalid').toUpperCase(),
     detail: issue.message,
   }));
   const first = faults[0];
   return new FineprintError('INVALID', first ? `${first.pointer || whole}: ${first.detail}` : undefined, faults);
+}
+
+/** A union of objects that fits none of its forms: the issues with the one form that knows all the keys, where there is one. */
+function ofMeantForm(issue: Issue): readonly Issue[] {
+  const forms = (issue.errors ?? []).filter((form) => !form.some(({ code }) => code === 'unrecognized_keys'));
+  if (issue.code !== 'invalid_union' || forms.length !== 1) return [issue];
+  return forms[0]!.flatMap((inner) => ofMeantForm({ ...inner, path: [...(issue.path ?? []), ...(inner.path ?? [])] }));
 }
 
 /** Takes away no keys before the schema sees them: a term or feature called "constructor" is refused or kept like any other. `__proto__` never gets this far. */

@@ -62,9 +62,18 @@ describe('a drift report', () => {
     expect(answers([apart, apart])).toEqual(['alarm', 'alarm', 'alarm']);
   });
 
-  test('a column of another kind than before is not compared', () => {
+  test('a column that cannot be compared has no answer and says why', () => {
     const window = windowOf([100, 100, 100], [100, 100, 100]);
-    const current = new Map([...window.current, ['feature:plan', { kind: 'numeric-feature', numeric: { form: 'values', values: Float64Array.of(1) } } as const]] as const);
-    expect(columnsOf([{ ...window, current }], choice).map(({ key }) => key)).toEqual(['score', 'decision']);
+    const numbers = { kind: 'numeric-feature', numeric: { form: 'values', values: Float64Array.of(1) } } as const;
+    const without = (key: string): ReadonlyMap<string, ColumnSide> => new Map([...window.current].filter(([name]) => name !== key));
+    const lastOf = (changed: Partial<DriftWindow>) => {
+      const { key, answer, sentence, statistics, reference, current } = columnsOf([{ ...window, ...changed }], choice).at(-1)!;
+      return { key, answer, sentence, statistics, rows: [reference.rows, current.rows] };
+    };
+    const undecided = { key: 'feature:plan', answer: 'undefined', statistics: [] };
+    expect(lastOf({ current: new Map([...window.current, ['feature:plan', numbers]]) })).toEqual({ ...undecided, rows: [400, 1], sentence: 'The baseline has categories, the window numbers: they cannot be compared.' });
+    expect(lastOf({ current: without('feature:plan') })).toEqual({ ...undecided, rows: [400, 0], sentence: 'The window has no value of this column, which the baseline has.' });
+    expect(lastOf({ reference: without('feature:plan') })).toEqual({ ...undecided, rows: [0, 400], sentence: 'The baseline has no value of this column to compare with.' });
+    expect(lastOf({ reference: without('feature:plan'), isDeclared: true })).toMatchObject({ key: 'decision' });
   });
 });
