@@ -50,11 +50,12 @@ test('a profile that is declared again stands before the earlier one, and both a
 
 describe('what is refused, and where', () => {
   test.each([
-    ['a count too few', { ...profile, columns: [{ name: 'score', edges: [0.25, 0.5], counts: [50, 50] }] }, '/columns/0'],
-    ['edges that do not ascend', { ...profile, columns: [{ name: 'score', edges: [0.5, 0.5], counts: [50, 30, 20] }] }, '/columns/0'],
+    ['a count too few', { ...profile, columns: [{ name: 'score', edges: [0.25, 0.5], counts: [50, 50] }] }, '/columns/0/counts'],
+    ['edges that do not ascend', { ...profile, columns: [{ name: 'score', edges: [0.5, 0.5], counts: [50, 30, 20] }] }, '/columns/0/edges'],
     ['counts that do not add up to the rows', { ...profile, columns: [{ name: 'score', edges: [0.5], counts: [50, 51] }] }, '/columns/0'],
     ['a column twice', { ...profile, columns: [profile.columns[0], profile.columns[0]] }, '/columns/1/name'],
-    ['a negative count', { ...profile, columns: [{ name: 'job', categories: { a: -1, b: 101 } }] }, '/columns/0'],
+    ['a negative count', { ...profile, columns: [{ name: 'job', categories: { a: -1, b: 101 } }] }, '/columns/0/categories/a'],
+    ['neither edges nor categories', { ...profile, columns: [{ name: 'job', missing: 100 }] }, '/columns/0'],
     ['no columns', { ...profile, columns: [] }, '/columns'],
     ['an unknown field', { ...profile, trainedBy: 'us' }, ''],
   ])('%s', async (_, body, pointer) => {

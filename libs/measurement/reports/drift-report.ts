@@ -4,6 +4,7 @@ import type { Assessment } from '../drift/assessment.js';
 import { persistent } from '../drift/persistence.js';
 import { boundOf, exactly } from '../drift/ranged-figure.js';
 import { type DriftRule, defaultRule } from '../drift/rule.js';
+import { alignedColumns } from './aligned-columns.js';
 import { assessmentsOf, decidingMeasure } from './drift-assessments.js';
 import { type IncomparableColumn, incomparableColumns } from './incomparable-columns.js';
 import { shownHistogram } from './shown-histogram.js';
@@ -94,7 +95,8 @@ function answerIn({ columns, incomparable }: JudgedWindow, key: string): DriftAn
 }
 
 /** Judges a window's columns together, which takes the most time of a report: the deciding measures of all columns are corrected as one family, every other measure as one of its own. */
-export function judgedWindow({ from, to, reference, current, isDeclared }: DriftWindow, choice: DriftChoice): JudgedWindow {
+export function judgedWindow({ from, to, reference: before, current: now, isDeclared }: DriftWindow, choice: DriftChoice): JudgedWindow {
+  const [reference, current] = [alignedColumns(before, now), alignedColumns(now, before)];
   const columns = [...current].flatMap(([key, now]) => {
     const before = reference.get(key);
     if (before === undefined || before.kind !== now.kind) return [];

@@ -185,6 +185,22 @@ describe('drift', () => {
     expect(answerOf(previous)).toBe('alarm');
   });
 
+  test('a feature that vanished, one that came new and one that changed its kind are undefined, with the reason', async () => {
+    const changing = (await us.post<System>('/systems', { slug: 'changing', name: 'Changing', vendorId: vendor.id })).body;
+    const events = [
+      { version: 'v1', time: '2026-03-01T12:00:00Z', features: { age: 41, plan: 'gold', visits: 3 } },
+      { version: 'v2', time: '2026-03-08T12:00:00Z', features: { plan: 7, visits: 4, region: 'north' } },
+    ].map((event, at) => ({ id: `c-${at}`, system: 'changing', score: 0.5, ...event }));
+    expect((await us.post<IngestReport>('/events', events)).body).toMatchObject({ accepted: 2 });
+    const answer = await us.get<DriftReport>(`/systems/${changing.id}/drift?from=2026-03-08T00:00:00Z&to=2026-03-15T00:00:00Z`);
+    const undecided = answer.body.columns.filter(({ statistics }) => statistics.length === 0).map(({ key, answer: word, sentence, reference, current }) => [key, word, sentence, reference.rows, current.rows]);
+    expect(undecided).toEqual([
+      ['feature:region', 'undefined', 'The baseline has no value of this column to compare with.', 0, 1],
+      ['feature:plan', 'undefined', 'The baseline has categories, the window numbers: they cannot be compared.', 1, 1],
+      ['feature:age', 'undefined', 'The window has no value of this column, which the baseline has.', 1, 0],
+    ]);
+  });
+
   test('against a declared training profile', async () => {
     const profile = { version: 'v1', rows: 1_000, columns: [{ name: 'score', edges: [0.25, 0.5, 0.75], counts: [250, 250, 250, 250] }] };
     expect((await us.get<{ readonly code: string; readonly errors: readonly { readonly pointer: string }[] }>(`/systems/${system.id}/drift?baseline=profile`)).body).toMatchObject({ code: 'INVALID', errors: [{ pointer: '/baseline' }] });

@@ -76,4 +76,17 @@ describe('a drift report', () => {
     expect(lastOf({ reference: without('feature:plan') })).toEqual({ ...undecided, rows: [0, 400], sentence: 'The baseline has no value of this column to compare with.' });
     expect(lastOf({ reference: without('feature:plan'), isDeclared: true })).toMatchObject({ key: 'decision' });
   });
+
+  test.each([
+    ['the window', (plain: DriftWindow, mixed: ReadonlyMap<string, ColumnSide>): DriftWindow => ({ ...plain, current: mixed })],
+    ['the baseline', (plain: DriftWindow, mixed: ReadonlyMap<string, ColumnSide>): DriftWindow => ({ ...plain, reference: mixed })],
+  ])('categories beside numbers of the same name in %s are compared with the categories of the other', (_, mixedIn) => {
+    const plain = windowOf([100, 100, 100], [100, 100, 100]);
+    const numbers = { kind: 'numeric-feature', numeric: { form: 'values', values: Float64Array.of(1) } } as const;
+    const mixed = new Map<string, ColumnSide>([...plain.current, ['feature:plan', numbers], ['feature:plan (categories)', plain.current.get('feature:plan')!]]);
+    const found = columnsOf([mixedIn(plain, mixed)], choice).map(({ key, answer }) => [key, answer]);
+    expect(found).toContainEqual(['feature:plan (categories)', 'no-drift']);
+    expect(found).toContainEqual(['feature:plan', 'undefined']);
+    expect(found).toHaveLength(4);
+  });
 });

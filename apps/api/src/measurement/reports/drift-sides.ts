@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { scoreCounts } from '#libs/measurement/intervals/histograms.js';
 import { decodeCounts, sumOfCounts, type SparseCounts } from '#libs/measurement/intervals/sparse-counts.js';
+import { categoriesBeside } from '#libs/measurement/reports/aligned-columns.js';
 import { addedUp, cellsOf, featureBinsIn } from '#libs/measurement/reports/kept-counts.js';
 import { categoryCounts, featureHistogram, scoreHistogram, type ColumnSide, type ColumnSides } from '#libs/measurement/reports/watched-columns.js';
 import type { SystemKey } from '../system-key.js';
@@ -52,7 +53,7 @@ function featureSides(window: ReportWindow, rows: readonly StepRow[], labels: Ca
   return [...byColumn].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([column, parts]) => {
     const name = column.slice(column.indexOf(':') + 1);
     const isTwo = byColumn.has(`numeric:${name}`) && byColumn.has(`categorical:${name}`);
-    const key = isTwo && column.startsWith('categorical') ? `${name} (categories)` : name;
+    const key = isTwo && column.startsWith('categorical') ? categoriesBeside(name) : name;
     const events = parts.reduce((total, part) => total + part.events, 0);
     const present = parts.reduce((total, { counts }) => total + counts.counts.reduce((rowsOfPart, count) => rowsOfPart + count, 0), 0);
     const missing: ColumnSide = { kind: 'missing-rate', rate: { successes: events - present, total: events } };
