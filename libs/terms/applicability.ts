@@ -1,4 +1,7 @@
 import type { TermDefinition, TermValues } from '#libs/wire/terms.js';
+import { membersOf } from './value-of.js';
+
+const mayIncrease = (terms: TermValues): boolean => terms['payment.increaseRule'] !== undefined && terms['payment.increaseRule'] !== 'none';
 
 const conditions: Readonly<Record<string, (terms: TermValues) => boolean>> = {
   'uptime.intervalMinutes': (terms) => terms['uptime.method'] === 'interval-average',
@@ -8,6 +11,24 @@ const conditions: Readonly<Record<string, (terms: TermValues) => boolean>> = {
   'latency.percentile': (terms) => terms['latency.method'] === 'percentile',
   'latency.attainment': (terms) => terms['latency.method'] === 'attainment',
   'credits.claimDays': (terms) => terms['credits.claimRule'] === 'days-after-window',
+  'credits.chronicMonths': (terms) => terms['credits.chronicBreaches'] !== undefined,
+  'retraining.intervalMonths': (terms) => membersOf(terms, 'retraining.trigger').includes('schedule'),
+  'retraining.fixedPrice': (terms) => terms['retraining.price'] === 'fixed',
+  'retraining.hourlyRate': (terms) => terms['retraining.price'] === 'hourly',
+  'retraining.hoursCeiling': (terms) => terms['retraining.price'] === 'hourly',
+  'retraining.tolerance': (terms) => terms['retraining.acceptance'] === 'tolerance',
+  'oversight.stopDays': (terms) => terms['oversight.stopRight'] === 'after-notice',
+  'bias.threshold': (terms) => terms['bias.statistic'] !== undefined && terms['bias.statistic'] !== 'equalised-odds',
+  'bias.gapLimit': (terms) => terms['bias.statistic'] === 'equalised-odds',
+  'bias.maturityDays': (terms) => terms['bias.statistic'] === 'equalised-odds',
+  'governance.reminderDays': (terms) => terms['governance.missingReport'] === 'deemed-after-reminder',
+  'payment.increaseCap': mayIncrease,
+  'payment.increaseNotice': mayIncrease,
+  'payment.lockMonths': mayIncrease,
+  'payment.surcharge': (terms) => terms['payment.overage'] === 'surcharge',
+  'amendment.unilateralDays': (terms) => terms['amendment.unilateral'] !== undefined && terms['amendment.unilateral'] !== 'never',
+  'term.renewalMonths': (terms) => terms['term.renewalKind'] === 'automatic',
+  'term.renewalNotice': (terms) => terms['term.renewalKind'] === 'automatic',
 };
 
 /** Whether the term has an effect under the methods chosen; one that has none neither prints nor compiles. */

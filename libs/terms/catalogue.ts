@@ -1,12 +1,56 @@
 import type { Family, TermDefinition, TermValues } from '#libs/wire/terms.js';
 import { accuracy } from './families/accuracy.js';
+import { amendment } from './families/amendment.js';
+import { bias } from './families/bias.js';
+import { biasAudit } from './families/bias-audit.js';
+import { creditClaim } from './families/credit-claim.js';
 import { credits } from './families/credits.js';
+import { drift } from './families/drift.js';
+import { explainability } from './families/explainability.js';
+import { freshness } from './families/freshness.js';
+import { governance } from './families/governance.js';
+import { incidents } from './families/incidents.js';
 import { latency } from './families/latency.js';
+import { licences } from './families/licences.js';
+import { maintenance } from './families/maintenance.js';
+import { modelChange } from './families/model-change.js';
+import { oversight } from './families/oversight.js';
 import { ownership } from './families/ownership.js';
+import { payment } from './families/payment.js';
+import { price } from './families/price.js';
+import { retraining } from './families/retraining.js';
+import { retrainingCost } from './families/retraining-cost.js';
+import { support } from './families/support.js';
+import { term } from './families/term.js';
 import { uptime } from './families/uptime.js';
 
 /** Every term the product knows, family by family, in the order of the form. */
-export const catalogue: readonly TermDefinition[] = [...ownership, ...uptime, ...latency, ...accuracy, ...credits];
+export const catalogue: readonly TermDefinition[] = [
+  ...ownership,
+  ...uptime,
+  ...latency,
+  ...accuracy,
+  ...drift,
+  ...freshness,
+  ...support,
+  ...maintenance,
+  ...credits,
+  ...creditClaim,
+  ...retraining,
+  ...retrainingCost,
+  ...modelChange,
+  ...explainability,
+  ...oversight,
+  ...bias,
+  ...biasAudit,
+  ...incidents,
+  ...governance,
+  ...licences,
+  ...payment,
+  ...price,
+  ...amendment,
+  ...term,
+];
 
 /** What the compiler has to know of a clause: its terms come from its front matter, or from its special wording. */
 export interface ClauseHead {

@@ -1,5 +1,6 @@
 import type { TermDefinition } from '#libs/wire/terms.js';
 import { define } from './define.js';
+import { ladder } from './ladder.js';
 import { minimumSampleTerm, windowTerm } from './windows.js';
 
 const family = 'accuracy';
@@ -32,6 +33,7 @@ export const accuracy: readonly TermDefinition[] = [
     kind: 'percent',
     minimum: '0.0001',
     maximum: '100',
+    better: 'higher',
     effect,
   }),
   define({
@@ -53,7 +55,9 @@ export const accuracy: readonly TermDefinition[] = [
     kind: 'percent',
     minimum: '0',
     maximum: '100',
-    initial: '80',
+    ...ladder('80', '60', '50'),
+    better: 'higher',
+    rationale: 'Outcomes that are missing are rarely missing at random.',
     effect,
   }),
   define({
@@ -66,7 +70,8 @@ export const accuracy: readonly TermDefinition[] = [
       { code: 'point', label: 'point estimate' },
       { code: 'confidence', label: '95 % confidence' },
     ],
-    initial: 'point',
+    ...ladder('point', 'confidence', 'confidence'),
+    better: 'listed-first',
     effect,
   }),
   windowTerm(family),

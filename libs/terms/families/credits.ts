@@ -1,10 +1,11 @@
-import type { TermDefinition } from '#libs/wire/terms.js';
+import type { CreditTier, TermDefinition } from '#libs/wire/terms.js';
 import { define } from './define.js';
+import { ladder } from './ladder.js';
 
 const family = 'credits';
 const effect = 'credit';
 
-const tiers = (path: string, label: string, initial: TermDefinition['initial']): TermDefinition =>
+const tiers = (path: string, label: string, given: Partial<TermDefinition>): TermDefinition =>
   define({
     path,
     family,
@@ -12,9 +13,11 @@ const tiers = (path: string, label: string, initial: TermDefinition['initial']):
     help: 'A value worse than the bound earns the percent of the charge. The first bound is the target; each next one is worse.',
     kind: 'tiers',
     required: true,
-    initial,
+    ...given,
     effect,
   });
+
+const steps = (...given: readonly (readonly [bound: string, percent: string])[]): CreditTier[] => given.map(([bound, percent]) => ({ bound, inclusive: false, percent }));
 
 /** What a breach costs: tiers, caps, and how the credit is claimed. */
 export const credits: readonly TermDefinition[] = [
@@ -28,15 +31,12 @@ export const credits: readonly TermDefinition[] = [
     maximum: '1000000000',
     effect,
   }),
-  tiers('credits.uptimeTiers', 'Availability tiers', [
-    { bound: '99.5', inclusive: false, percent: '10' },
-    { bound: '99', inclusive: false, percent: '25' },
-  ]),
-  tiers('credits.latencyTiers', 'Latency tiers', [
-    { bound: '300', inclusive: false, percent: '5' },
-    { bound: '500', inclusive: false, percent: '10' },
-  ]),
-  tiers('credits.accuracyTiers', 'Accuracy tiers', null),
+  tiers('credits.uptimeTiers', 'Availability tiers', {
+    initial: steps(['99.5', '10'], ['99', '25']),
+    positions: { preferred: steps(['99.9', '10'], ['99.5', '20'], ['99', '30']), fallback: steps(['99.5', '10'], ['99', '25']), walkAway: steps(['99', '10'], ['98', '20']) },
+  }),
+  tiers('credits.latencyTiers', 'Latency tiers', ladder(steps(['300', '5'], ['500', '10']), steps(['500', '5'], ['1000', '10']), steps(['1000', '5'], ['2000', '10']))),
+  tiers('credits.accuracyTiers', 'Accuracy tiers', {}),
   define({
     path: 'credits.monthlyCap',
     family,
@@ -45,7 +45,8 @@ export const credits: readonly TermDefinition[] = [
     kind: 'percent',
     minimum: '0.01',
     maximum: '100',
-    initial: '50',
+    ...ladder('50', '30', '20'),
+    better: 'higher',
     effect,
   }),
   define({
@@ -56,7 +57,8 @@ export const credits: readonly TermDefinition[] = [
     kind: 'percent',
     minimum: '0.01',
     maximum: '100',
-    initial: '20',
+    ...ladder('20', '15', '10'),
+    better: 'higher',
     effect,
   }),
   define({
@@ -92,7 +94,8 @@ export const credits: readonly TermDefinition[] = [
     minimum: '1',
     maximum: '730',
     required: false,
-    initial: '60',
+    ...ladder('60', '45', '30'),
+    better: 'higher',
     effect: 'clock',
   }),
 ];

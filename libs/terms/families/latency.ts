@@ -1,5 +1,6 @@
 import type { TermDefinition } from '#libs/wire/terms.js';
 import { define } from './define.js';
+import { choicesOf, ladder } from './ladder.js';
 import { graceTerm, minimumSampleTerm, windowTerm } from './windows.js';
 
 const family = 'latency';
@@ -28,7 +29,8 @@ export const latency: readonly TermDefinition[] = [
     kind: 'milliseconds',
     minimum: '1',
     maximum: '600000',
-    initial: '300',
+    ...ladder('300', '500', '1000'),
+    better: 'lower',
     effect,
   }),
   define({
@@ -40,7 +42,8 @@ export const latency: readonly TermDefinition[] = [
     minimum: '1',
     maximum: '99.99',
     required: false,
-    initial: '95',
+    ...ladder('95', '95', '90'),
+    better: 'higher',
     effect,
   }),
   define({
@@ -52,8 +55,22 @@ export const latency: readonly TermDefinition[] = [
     minimum: '1',
     maximum: '100',
     required: false,
-    initial: '99',
+    ...ladder('99', '99', '95'),
+    better: 'higher',
     effect,
+  }),
+  define({
+    path: 'latency.measuringPoint',
+    family,
+    label: 'Measuring point',
+    help: 'Where the response time that is sent with the event is taken. The product computes with what is sent.',
+    kind: 'code',
+    choices: choicesOf({ client: 'where the Customer sends the request and receives the answer', server: 'where the request enters and the answer leaves the Vendor’s network' }),
+    required: false,
+    ...ladder('client', 'server', 'server'),
+    better: 'listed-first',
+    rationale: 'The user waits for the network as well.',
+    effect: 'human judgement',
   }),
   windowTerm(family),
   minimumSampleTerm(family, '1000', 'successful events with a response time'),

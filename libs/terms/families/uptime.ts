@@ -1,5 +1,6 @@
 import type { TermDefinition } from '#libs/wire/terms.js';
 import { define } from './define.js';
+import { ladder } from './ladder.js';
 import { graceTerm, minimumSampleTerm, windowTerm } from './windows.js';
 
 const family = 'uptime';
@@ -16,6 +17,9 @@ export const uptime: readonly TermDefinition[] = [
     minimum: '50',
     maximum: '100',
     initial: '99.5',
+    positions: { preferred: '99.9', fallback: '99.5', walkAway: '99' },
+    better: 'higher',
+    rationale: 'Below ninety-nine per cent a system is away for more than seven hours of every month.',
     effect,
   }),
   define({
@@ -41,7 +45,8 @@ export const uptime: readonly TermDefinition[] = [
     minimum: '1',
     maximum: '60',
     required: false,
-    initial: '5',
+    ...ladder('5', '5', '10'),
+    better: 'lower',
     effect,
   }),
   define({
@@ -53,7 +58,8 @@ export const uptime: readonly TermDefinition[] = [
     minimum: '0',
     maximum: '99.9999',
     required: false,
-    initial: '5',
+    ...ladder('5', '5', '10'),
+    better: 'lower',
     effect,
   }),
   define({
@@ -65,7 +71,8 @@ export const uptime: readonly TermDefinition[] = [
     minimum: '1',
     maximum: '60',
     required: false,
-    initial: '1',
+    ...ladder('1', '1', '5'),
+    better: 'lower',
     effect,
   }),
   define({
@@ -80,7 +87,9 @@ export const uptime: readonly TermDefinition[] = [
       { code: 'available', label: 'available' },
     ],
     required: false,
-    initial: 'not-measured',
+    ...ladder('not-measured', 'excluded', 'excluded'),
+    better: 'listed-first',
+    rationale: 'Silence that counts as availability makes an outage invisible.',
     effect,
   }),
   windowTerm(family),

@@ -1,21 +1,24 @@
 import type { AgreementDraft } from '#libs/wire/agreements.js';
-import type { TermValues } from '#libs/wire/terms.js';
+import type { TermDefinition, TermValues } from '#libs/wire/terms.js';
 import { catalogue, initialTerms, type ClauseHead } from '#libs/terms/catalogue.js';
 
 const families = ['ownership', 'uptime', 'latency', 'accuracy', 'credits'] as const;
+
+/** The terms of these families. */
+export const definitions: readonly TermDefinition[] = catalogue.filter(({ family }) => families.some((name) => name === family));
 
 /** One clause per family, holding all terms of the family. */
 export const clauses: readonly ClauseHead[] = families.map((family) => ({
   id: family,
   family,
   title: family,
-  terms: catalogue.filter((term) => term.family === family).map(({ path }) => path),
+  terms: definitions.filter((term) => term.family === family).map(({ path }) => path),
 }));
 
 /** A complete, sound draft; `changes` overrides terms, null removes one. */
 export function draftOf(changes: Readonly<Record<string, TermValues[string] | null>> = {}): AgreementDraft {
   const terms = {
-    ...initialTerms(catalogue),
+    ...initialTerms(definitions),
     'uptime.method': 'event-ratio',
     'accuracy.target': '30',
     'credits.accuracyTiers': [{ bound: '30', inclusive: false, percent: '10' }],

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { catalogue } from '#libs/terms/catalogue.js';
 import { faultsOf, readTerms } from '#libs/terms/read-terms.js';
-import { draftOf } from './drafts.js';
+import { definitions, draftOf } from './drafts.js';
 
 describe('a value', () => {
   test.for([
@@ -14,7 +13,7 @@ describe('a value', () => {
     ['credits.monthlyCharge', '1200.5 KWD', '1200.500 KWD'],
     ['ownership.trainingUse', 'with-consent', 'with-consent'],
   ] as const)('%s %s is read as %s', ([path, value, read]) => {
-    expect(readTerms(catalogue, { [path]: value }).terms[path]).toBe(read);
+    expect(readTerms(definitions, { [path]: value }).terms[path]).toBe(read);
   });
 
   test.for([
@@ -46,14 +45,14 @@ describe('a value', () => {
     ['credits.uptimeTiers', [{ bound: 'low', inclusive: false, percent: '10' }], 'tier 1: the bound'],
   ] as const)('%s %j is refused: %s', ([path, value, reason]) => {
     const input = { [path]: Array.isArray(value) ? value.map((tier) => ({ ...tier })) : value };
-    expect(readTerms(catalogue, input as Parameters<typeof readTerms>[1]).terms).not.toHaveProperty([path]);
-    const [fault] = faultsOf(catalogue, input as Parameters<typeof faultsOf>[1]);
+    expect(readTerms(definitions, input as Parameters<typeof readTerms>[1]).terms).not.toHaveProperty([path]);
+    const [fault] = faultsOf(definitions, input as Parameters<typeof faultsOf>[1]);
     expect(fault).toMatchObject({ pointer: `/terms/${path}`, code: 'TERM_INVALID' });
     expect(fault?.detail).toContain(reason);
   });
 
   test('an unknown path is refused, with its place escaped as a JSON pointer', () => {
-    expect(faultsOf(catalogue, { 'uptime/targ~t': '1' })).toEqual([
+    expect(faultsOf(definitions, { 'uptime/targ~t': '1' })).toEqual([
       { pointer: '/terms/uptime~1targ~0t', code: 'TERM_INVALID', detail: 'is not a term of this agreement' },
     ]);
   });
@@ -62,12 +61,12 @@ describe('a value', () => {
 describe('a missing value', () => {
   test('is a finding but no fault: a draft may be incomplete', () => {
     const { terms } = draftOf({ 'uptime.target': null });
-    expect(faultsOf(catalogue, terms)).toEqual([]);
-    expect(readTerms(catalogue, terms).findings).toEqual([{ severity: 'error', path: 'uptime.target', message: 'Target has no value yet' }]);
+    expect(faultsOf(definitions, terms)).toEqual([]);
+    expect(readTerms(definitions, terms).findings).toEqual([{ severity: 'error', path: 'uptime.target', message: 'Target has no value yet' }]);
   });
 
   test('an empty field counts as missing', () => {
-    expect(readTerms(catalogue, draftOf({ 'uptime.target': '' }).terms).findings).toHaveLength(1);
+    expect(readTerms(definitions, draftOf({ 'uptime.target': '' }).terms).findings).toHaveLength(1);
   });
 
   test.for([
@@ -78,6 +77,6 @@ describe('a missing value', () => {
     ['event-ratio', 'uptime.emptyRule', 0],
     ['all-failed-minutes', 'uptime.emptyRule', 1],
   ] as const)('%s without %s gives %i findings: only terms of the chosen method are needed', ([method, path, count]) => {
-    expect(readTerms(catalogue, draftOf({ 'uptime.method': method, [path]: null }).terms).findings).toHaveLength(count);
+    expect(readTerms(definitions, draftOf({ 'uptime.method': method, [path]: null }).terms).findings).toHaveLength(count);
   });
 });

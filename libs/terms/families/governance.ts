@@ -1,0 +1,112 @@
+import type { TermDefinition } from '#libs/wire/terms.js';
+import { define } from './define.js';
+import { choicesOf, ladder } from './ladder.js';
+
+const family = 'governance';
+
+/** A named contact; people change more often than agreements, so it may be left to a notice. */
+const contact = (path: string, label: string, help: string): TermDefinition =>
+  define({ path, family, label, help, kind: 'text', minimum: '3', maximum: '200', required: false, effect: 'human judgement' });
+
+/** Who speaks for the vendor, who comes next when that does not help, and what is reported when. */
+export const governance: readonly TermDefinition[] = [
+  contact('governance.accountManager', 'Account manager', 'Name and address of the person who answers for the whole agreement. Left empty, the vendor names one by notice.'),
+  contact('governance.levelOne', 'Escalation, first level', 'Who is addressed first. Left empty, the account manager.'),
+  contact('governance.levelTwo', 'Escalation, second level', 'Who is addressed when the first level has not resolved it. Left empty, the vendor names somebody by notice.'),
+  contact('governance.levelThree', 'Escalation, third level', 'Who is addressed last, with authority to bind the vendor. Left empty, its management.'),
+  define({
+    path: 'governance.escalationHours',
+    family,
+    label: 'Time at each level',
+    help: 'Hours after which a matter that is not resolved may go to the next level.',
+    kind: 'hours',
+    minimum: '1',
+    maximum: '336',
+    ...ladder('8', '24', '48'),
+    better: 'lower',
+    effect: 'clock',
+    clock: { label: 'Escalate to the next level', basis: 'notice', direction: 'after', repeats: true, owedBy: 'customer' },
+  }),
+  define({
+    path: 'governance.meetingMonths',
+    family,
+    label: 'Review meetings',
+    help: 'Months from one review meeting to the next, counted from the first day of the agreement.',
+    kind: 'months',
+    minimum: '1',
+    maximum: '12',
+    ...ladder('1', '3', '6'),
+    better: 'lower',
+    effect: 'clock',
+    clock: { label: 'Review meeting', basis: 'effective-from', direction: 'after', repeats: true, owedBy: 'vendor' },
+    obligation: { label: 'Meet for a review', owedBy: 'both', evidence: 'Minutes with measures, owners and dates' },
+  }),
+  define({
+    path: 'governance.contactDays',
+    family,
+    label: 'Change of contacts',
+    help: 'Working days before a named contact changes by which the successor is named.',
+    kind: 'workingDays',
+    minimum: '1',
+    maximum: '60',
+    ...ladder('10', '5', '1'),
+    better: 'higher',
+    effect: 'human judgement',
+  }),
+  define({
+    path: 'governance.reportDays',
+    family,
+    label: 'Monthly report',
+    help: 'Calendar days after the end of a calendar month by which the vendor’s report of it arrives.',
+    kind: 'days',
+    minimum: '1',
+    maximum: '60',
+    ...ladder('5', '10', '15'),
+    better: 'lower',
+    effect: 'clock',
+    clock: { label: 'Report of the vendor', basis: 'window-end', direction: 'after', repeats: false, owedBy: 'vendor' },
+    obligation: { label: 'Report on every month', owedBy: 'vendor', evidence: 'Report with each service level, its counts and its incidents' },
+  }),
+  define({
+    path: 'governance.reportFormat',
+    family,
+    label: 'Form of the report',
+    help: 'Whether the figures of the report can be read by a program.',
+    kind: 'code',
+    choices: choicesOf({ 'machine-readable': 'a structured, machine-readable format with its figures as data', document: 'a document' }),
+    ...ladder('machine-readable', 'document', 'document'),
+    better: 'listed-first',
+    effect: 'human judgement',
+  }),
+  define({
+    path: 'governance.missingReport',
+    family,
+    label: 'Missing report',
+    help: 'What follows when the report does not arrive. People apply this rule; results are always computed from the customer’s own events.',
+    kind: 'code',
+    choices: choicesOf({
+      'deemed-breach': 'the service levels that it should have shown and that the Customer could not measure count as breached',
+      'deemed-after-reminder': 'the same follows, once a reminder has stayed without a report',
+      'own-data': 'the records of the Customer decide alone',
+      nothing: 'nothing follows',
+    }),
+    ...ladder('deemed-breach', 'deemed-after-reminder', 'own-data'),
+    better: 'listed-first',
+    rationale: 'Silence must not be the cheapest report.',
+    effect: 'human judgement',
+  }),
+  define({
+    path: 'governance.reminderDays',
+    family,
+    label: 'After the reminder',
+    help: 'Working days after a reminder within which the report may still arrive. Needed where a reminder comes first.',
+    kind: 'workingDays',
+    minimum: '1',
+    maximum: '30',
+    required: false,
+    ...ladder('3', '5', '10'),
+    better: 'lower',
+    effect: 'clock',
+    clock: { label: 'Report after a reminder', basis: 'notice', direction: 'after', repeats: false, owedBy: 'vendor' },
+  }),
+];

@@ -1,0 +1,91 @@
+import type { TermDefinition } from '#libs/wire/terms.js';
+import { define } from './define.js';
+import { choicesOf, ladder } from './ladder.js';
+
+const family = 'payment';
+const effect = 'check';
+
+/** What is paid and when, and what follows when it is not. */
+export const payment: readonly TermDefinition[] = [
+  define({
+    path: 'payment.fee',
+    family,
+    label: 'Monthly fee',
+    help: 'The fee of one calendar month for all systems of the agreement, without tax.',
+    kind: 'money',
+    minimum: '0',
+    maximum: '1000000000',
+    better: 'lower',
+    effect,
+  }),
+  define({
+    path: 'payment.period',
+    family,
+    label: 'Invoicing',
+    help: 'When the vendor may send an invoice.',
+    kind: 'code',
+    choices: choicesOf({
+      'monthly-arrears': 'after each calendar month',
+      'quarterly-arrears': 'after each calendar quarter',
+      'monthly-advance': 'at the start of each calendar month',
+      'quarterly-advance': 'at the start of each calendar quarter',
+      'yearly-advance': 'at the start of each year of the agreement',
+    }),
+    ...ladder('monthly-arrears', 'monthly-advance', 'quarterly-advance'),
+    better: 'listed-first',
+    rationale: 'A year paid in advance leaves credits and refunds to the vendor’s good will.',
+    effect,
+  }),
+  define({
+    path: 'payment.termDays',
+    family,
+    label: 'Payment term',
+    help: 'Calendar days from the receipt of a correct invoice until it is paid.',
+    kind: 'days',
+    minimum: '7',
+    maximum: '120',
+    ...ladder('45', '30', '30'),
+    better: 'higher',
+    rationale: 'In the EU more than sixty days needs an express agreement that is not grossly unfair (Directive 2011/7/EU, Art. 3(5)).',
+    effect: 'clock',
+    clock: { label: 'Pay an invoice', basis: 'invoice', direction: 'after', repeats: false, owedBy: 'customer' },
+  }),
+  define({
+    path: 'payment.disputeDays',
+    family,
+    label: 'Objection to an invoice',
+    help: 'Calendar days from the receipt of an invoice within which the customer may object to it.',
+    kind: 'days',
+    minimum: '7',
+    maximum: '365',
+    ...ladder('60', '30', '20'),
+    better: 'higher',
+    effect: 'clock',
+    clock: { label: 'Object to an invoice', basis: 'invoice', direction: 'after', repeats: false, owedBy: 'customer' },
+  }),
+  define({
+    path: 'payment.lateInterest',
+    family,
+    label: 'Interest on late payment',
+    help: 'Simple interest a year on an amount that is due and not disputed.',
+    kind: 'percent',
+    minimum: '0',
+    maximum: '24',
+    ...ladder('3', '5', '8'),
+    better: 'lower',
+    effect,
+  }),
+  define({
+    path: 'payment.suspensionDays',
+    family,
+    label: 'Suspension for late payment',
+    help: 'Calendar days after a reminder before which the vendor may not suspend a system for an undisputed debt.',
+    kind: 'days',
+    minimum: '10',
+    maximum: '180',
+    ...ladder('60', '45', '30'),
+    better: 'higher',
+    effect: 'clock',
+    clock: { label: 'Suspension for late payment', basis: 'notice', direction: 'after', repeats: false, owedBy: 'customer' },
+  }),
+];
