@@ -25,11 +25,12 @@ const NewSliceAttribute = z.strictObject({
 
 /** The declared attributes of a system, all of them: those that are left out are no longer declared. */
 export const NewSlices = z
-  .strictObject({
-    attributes: z
-      .array(NewSliceAttribute)
-      .max(segmentLimit)
-      .refine((attributes) => isDistinct(attributes.map(({ name }) => name)), 'each name once'),
+  .strictObject({ attributes: z.array(NewSliceAttribute).max(segmentLimit).describe('Each name once') })
+  .superRefine(({ attributes }, context) => {
+    const names = attributes.map(({ name }) => name);
+    for (const [at, name] of names.entries()) {
+      if (names.indexOf(name) < at) context.addIssue({ code: 'custom', path: ['attributes', at, 'name'], message: `${name} is declared already` });
+    }
   })
   .meta({ id: 'NewSlices' });
 export type NewSlices = z.infer<typeof NewSlices>;

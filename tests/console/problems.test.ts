@@ -1,7 +1,7 @@
 import { error, isHttpError } from '@sveltejs/kit';
 import { describe, expect, test } from 'vitest';
 import { NewVendor } from '#libs/wire/vendors.js';
-import { faultOf, fieldOf, invalidContent, localProblem, problemOf } from '#lib/problems.ts';
+import { faultOf, fieldsOf, invalidContent, localProblem, placeOf, problemOf } from '#lib/problems.ts';
 
 const thrown = (act: () => never): unknown => {
   try {
@@ -13,13 +13,24 @@ const thrown = (act: () => never): unknown => {
 
 describe('problems', () => {
   test.each([
-    ['/slug', 'slug'],
-    ['/terms/uptime.target', 'uptime.target'],
-    ['/terms/credits.uptimeTiers/0/bound', 'credits.uptimeTiers'],
-    ['/a~1b~0c', 'a/b~c'],
-    ['', ''],
-  ])('the pointer "%s" leads to the field "%s"', (pointer, field) => {
-    expect(fieldOf(pointer)).toBe(field);
+    ['/slug', ['slug']],
+    ['/terms/uptime.target', ['uptime.target']],
+    ['/terms/credits.uptimeTiers/0/bound', ['credits.uptimeTiers/0/bound', 'credits.uptimeTiers/0', 'credits.uptimeTiers']],
+    ['/a~1b~0c', ['a/b~c']],
+    ['', []],
+  ])('the pointer "%s" leads to one of the fields %j, the first that a form has', (pointer, fields) => {
+    expect(fieldsOf(pointer)).toEqual(fields);
+  });
+
+  test.each([
+    ['/columns/1/counts', { field: 'Columns', within: '2, counts' }],
+    ['/columns', { field: 'Columns', within: '' }],
+    ['/attributes/1/values/3', { field: 'Values of the second', within: '4' }],
+    ['/attributes', undefined],
+    ['/elsewhere', undefined],
+  ])('of the fields that a form has, the fault at "%s" is about %j', (pointer, place) => {
+    const fields = new Map([['columns', 'Columns'], ['attributes/1/values', 'Values of the second']]);
+    expect(placeOf(pointer, fields)).toEqual(place);
   });
 
   test('missing and malformed content is named field by field, in words', () => {

@@ -28,6 +28,10 @@ export function invalidContent(faults: z.ZodError): Problem {
 }
 
 function inWords(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received NaN')) return 'is not a number';
+  if (issue.code === 'invalid_type' && issue.expected === 'int') return 'is not a whole number';
+  if (issue.code === 'too_small' && isOfNumber(issue)) return `is below ${issue.minimum}`;
+  if (issue.code === 'too_big' && isOfNumber(issue)) return `is above ${issue.maximum}`;
   if (issue.code === 'invalid_type' || (issue.code === 'too_small' && issue.minimum === 1)) return 'is missing';
   if (issue.code === 'too_small') return `needs at least ${issue.minimum} ${issue.origin === 'string' ? 'characters' : 'entries'}`;
   if (issue.code === 'too_big') return `allows at most ${issue.maximum} ${issue.origin === 'string' ? 'characters' : 'entries'}`;
@@ -38,14 +42,37 @@ function inWords(issue: z.core.$ZodIssue): string {
   return issue.message;
 }
 
-/** Name of the field a pointer leads to: "/terms/uptime.target" and "/terms/uptime.tiers/0/bound" are fields of terms. */
-export function fieldOf(pointer: string): string {
-  const keys = pointer.split('/').slice(1).map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
-  return (keys[0] === 'terms' ? keys[1] : keys[0]) ?? '';
+function isOfNumber({ origin }: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): boolean {
+  return origin === 'number' || origin === 'int';
+}
+
+/** Parts of a pointer: "/a~1b/0" is "a/b" and "0". Terms are fields of their own, not parts of one. */
+function partsOf(pointer: string): readonly string[] {
+  const parts = pointer.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return parts[0] === 'terms' ? parts.slice(1) : parts;
+}
+
+/**
+ * Names that the field of a pointer may have, the nearest first: what "/attributes/1/values/3" is about may be the field
+ * "attributes/1/values" of a row, or the one field "attributes".
+ */
+export function fieldsOf(pointer: string): readonly string[] {
+  const parts = partsOf(pointer);
+  return parts.map((_, index) => parts.slice(0, parts.length - index).join('/'));
+}
+
+/** The field that a fault is about, of those that a form has, and where inside of it: "2, counts" for "/columns/1/counts". */
+export function placeOf<Field>(pointer: string, fields: ReadonlyMap<string, Field>): { readonly field: Field; readonly within: string } | undefined {
+  const name = fieldsOf(pointer).find((one) => fields.has(one));
+  const field = name === undefined ? undefined : fields.get(name);
+  if (name === undefined || field === undefined) return undefined;
+  const rest = fieldsOf(pointer)[0]?.slice(name.length + 1) ?? '';
+  const within = rest === '' ? [] : rest.split('/').map((part) => (/^\d+$/.test(part) ? String(Number(part) + 1) : part));
+  return { field, within: within.join(', ') };
 }
 
 /** What is wrong with one field, or undefined. */
 export function faultOf(problem: Problem | undefined, field: string): string | undefined {
-  const faults = problem?.errors.filter((fault) => fieldOf(fault.pointer) === field).map((fault) => fault.detail);
+  const faults = problem?.errors.filter((fault) => fieldsOf(fault.pointer).includes(field)).map((fault) => fault.detail);
   return faults && faults.length > 0 ? faults.join('; ') : undefined;
 }
