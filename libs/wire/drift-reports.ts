@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ReportBasis, UndefinedReason, reportQuery } from './figures.js';
 import { Instant, PeriodInstant } from './scalars.js';
+import { TrainingProfile } from './training-profiles.js';
 
 export const driftMeasures = [
   'psi',
@@ -70,10 +71,13 @@ export type WatchedColumn = z.infer<typeof WatchedColumn>;
 export const corrections = ['none', 'holm', 'benjamini-hochberg'] as const;
 export const baselines = ['previous', 'fixed', 'profile'] as const;
 
+/** Which training profile a report compares with: its columns stand in the list of profiles. */
+const DeclaredProfile = TrainingProfile.pick({ id: true, version: true, declaredBy: true, declaredAt: true, digest: true }).meta({ id: 'DeclaredProfile' });
+
 export const DriftReport = z
   .object({
     basis: ReportBasis,
-    baseline: z.object({ kind: z.enum(baselines), from: Instant.nullable(), to: Instant.nullable(), events: z.number(), declaredBy: z.string().nullable() }),
+    baseline: z.object({ kind: z.enum(baselines), from: Instant.nullable(), to: Instant.nullable(), events: z.number(), profile: DeclaredProfile.nullable() }),
     measure: DriftMeasure.describe('What decides on numeric and categorical columns; rates are decided by their difference'),
     level: z.number().describe('Share of windows without drift in which chance alone may look like it, for example 0.05'),
     correction: z.enum(corrections),

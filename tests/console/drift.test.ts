@@ -5,6 +5,7 @@ import { DriftReport, driftAnswers } from '#libs/wire/drift-reports.js';
 import DriftFindings from '#lib/components/DriftFindings.svelte';
 import { answerLook, answerTally, baselineText, ruleText, testName } from '#lib/drift.ts';
 import { binsOf, histogramChartOf, histogramSummary } from '#lib/paired-histogram.ts';
+import { id } from './samples.ts';
 import { driftReportOf, scoreColumn } from './samples/drift.ts';
 
 // jsdom measures nothing: charts keep the width they have without room.
@@ -15,7 +16,7 @@ vi.stubGlobal('ResizeObserver', class {
 });
 
 const plain = (text: string) => text.replaceAll('\u00A0', ' ');
-const show = (query = '', change: Partial<DriftReport> = {}) => render(DriftFindings, { report: driftReportOf(change), url: new URL(`http://localhost/systems/1/drift${query}`) });
+const show = (query = '', change: Partial<DriftReport> = {}) => render(DriftFindings, { report: driftReportOf(change), url: new URL(`http://localhost/systems/1/drift${query}`), versions: [] });
 
 test('the sample is what the wire carries', () => {
   expect(DriftReport.parse(driftReportOf())).toEqual(driftReportOf());
@@ -37,11 +38,12 @@ describe('answers about drift', () => {
   });
 
   test('the rule and the baseline are said in sentences', () => {
+    const declared = { id: id(1), version: '2.0', declaredBy: 'Paul Brandt', declaredAt: '2026-09-01T08:00:00.000Z', digest: 'ab'.repeat(32) };
     expect(plain(ruleText({ measure: 'psi', level: 0.05, correction: 'holm', persistence: 3 }))).toBe(
       'An alarm needs an effect above its threshold (population stability index; of rates, their difference) and evidence beyond chance at a level of 5 %, corrected for the number of columns (Holm), in 3 periods in a row.',
     );
-    expect(plain(baselineText({ baseline: { kind: 'profile', from: null, to: null, events: 1000, declaredBy: 'Leadmind' } }))).toBe(
-      'Compared with the declared training profile, declared by Leadmind: 1,000 events.',
+    expect(plain(baselineText({ baseline: { kind: 'profile', from: null, to: null, events: 1000, profile: declared } }))).toBe(
+      'Compared with the declared training profile of version 2.0, declared by Paul Brandt on 1 Sept 2026, 08:00 UTC: 1,000 rows.',
     );
     expect([testName('psi-no-drift-limit'), testName('kolmogorov-limit')]).toEqual(['PSI no drift limit', 'Kolmogorov limit']);
   });

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 import type { Role } from '#libs/wire/accounts.js';
-import { ExclusionList, exclusionStates } from '#libs/wire/exclusions.js';
+import { ExclusionList, exclusionStates, type Exclusion } from '#libs/wire/exclusions.js';
 import ExclusionSection from '#lib/components/ExclusionSection.svelte';
 import { decisionsOf, exclusionBands, sideOf } from '#lib/exclusions.ts';
 import { accountOf, id } from './samples.ts';
@@ -56,6 +56,19 @@ describe('the exclusions of a system', () => {
     await fireEvent.input(within(form).getByLabelText(/Reason for the record/), { target: { value: 'no notice was given' } });
     await fireEvent.submit(form);
     expect(sent).toEqual([{ decision: 'dispute', note: 'no notice was given' }]);
+  });
+
+  test('a decision leaves nothing behind for the next one', async () => {
+    const sent: unknown[] = [];
+    const props = (state: Exclusion['state']) => ({ exclusions: [exclusionOf({ state })], account: accountOf('compliance'), claim: async () => undefined, decide: async (_id: string, body: unknown) => void sent.push(body) });
+    const { rerender } = render(ExclusionSection, props('claimed'));
+    const form = () => within(screen.getByRole('form', { name: /^Decide on the exclusion/ }));
+    await fireEvent.click(form().getByRole('radio', { name: /Dispute/ }));
+    await fireEvent.submit(screen.getByRole('form', { name: /^Decide on the exclusion/ }));
+    await rerender(props('disputed'));
+    expect(form().getByRole<HTMLInputElement>('radio', { name: /Accept/ }).checked).toBe(true);
+    await fireEvent.submit(screen.getByRole('form', { name: /^Decide on the exclusion/ }));
+    expect(sent).toEqual([{ decision: 'dispute' }, { decision: 'accept' }]);
   });
 
   test('a claim is in UTC, and an incomplete one is not sent', async () => {

@@ -127,7 +127,7 @@ describe('an event sent again is compared with what was sent, not with what it w
 
 describe('what is refused, and where', () => {
   test.each([
-    ['an attribute twice', [{ name: 'region' }, { name: 'region' }], '/attributes'],
+    ['an attribute twice', [{ name: 'region' }, { name: 'region' }], '/attributes/1/name'],
     ['seventeen attributes', Array.from({ length: 17 }, (_, at) => ({ name: `a${at}` })), '/attributes'],
     ['no name', [{ name: '' }], '/attributes/0/name'],
     ['a value twice', [{ name: 'region', values: ['a', 'a'] }], '/attributes/0/values'],

@@ -207,7 +207,7 @@ describe('drift', () => {
     await us.post(`/systems/${system.id}/training-profiles`, profile);
     const { columns, baseline } = await read<DriftReport>('drift', `${halves}&baseline=profile`);
     expect(columns.map(({ key, answer }) => [key, answer])).toEqual([['score', 'alarm']]);
-    expect(baseline).toMatchObject({ kind: 'profile', events: 1_000, declaredBy: 'Ada Administrator, version v1' });
+    expect(baseline).toMatchObject({ kind: 'profile', events: 1_000, profile: { declaredBy: 'Ada Administrator', version: 'v1' } });
     expect(columns[0]!.statistics[0]!.bound).toBe(0);
   });
 });

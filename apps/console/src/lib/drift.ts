@@ -1,6 +1,7 @@
 import type { DriftAnswer, DriftMeasure, DriftReport, WatchedColumn } from '#libs/wire/drift-reports.js';
 import { countText } from './figures.ts';
 import { utcText } from './report-basis.ts';
+import { profileName } from './training-profiles.ts';
 
 /** What a drift report takes beside period, version and source. */
 export const driftNames = ['baseline', 'baselineFrom', 'baselineTo', 'baselineVersion', 'measure', 'threshold', 'correction', 'level', 'persistence'] as const;
@@ -62,8 +63,8 @@ export const baselineWords: Readonly<Record<DriftReport['baseline']['kind'], str
 /** What the present period is compared with, in a sentence. */
 export function baselineText({ baseline }: Pick<DriftReport, 'baseline'>): string {
   const span = baseline.from && baseline.to ? `, ${utcText(baseline.from)} to ${utcText(baseline.to)} UTC` : '';
-  const by = baseline.declaredBy ? `, declared by ${baseline.declaredBy}` : '';
-  return `Compared with ${baselineWords[baseline.kind]}${span}${by}: ${countText(baseline.events, 'event')}.`;
+  const by = baseline.profile ? ` ${profileName(baseline.profile)}` : '';
+  return `Compared with ${baselineWords[baseline.kind]}${span}${by}: ${countText(baseline.events, baseline.profile ? 'row' : 'event')}.`;
 }
 
 /** When an answer is an alarm, in a sentence. */

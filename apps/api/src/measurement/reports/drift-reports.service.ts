@@ -148,6 +148,6 @@ async function requireProfile(manager: EntityManager, { system, version }: Repor
 }
 
 async function baselineOf(manager: EntityManager, profile: TrainingProfile | null, window: ReportWindow, { baseline }: DriftQuery): Promise<Baseline> {
-  if (profile !== null) return { kind: baseline, from: null, to: null, events: profile.rows, declaredBy: `${profile.declaredBy}, version ${profile.version}` };
-  return { kind: baseline, from: new Date(window.startMs).toISOString(), to: new Date(window.endMs).toISOString(), events: await eventsOf(manager, window), declaredBy: null };
+  if (profile !== null) return { kind: baseline, from: null, to: null, events: profile.rows, profile };
+  return { kind: baseline, from: new Date(window.startMs).toISOString(), to: new Date(window.endMs).toISOString(), events: await eventsOf(manager, window), profile: null };
 }
