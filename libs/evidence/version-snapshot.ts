@@ -1,6 +1,7 @@
 import type { AgreementDraft, ClauseText } from '#libs/wire/agreements.js';
 import type { FrozenClause } from '#libs/wire/clauses.js';
-import type { ClockDefinition, CreditSchedule, ObjectiveDefinition } from '#libs/wire/objectives.js';
+import { readClock } from '#libs/wire/stored-clock.js';
+import type { ClockDefinition, CreditSchedule, ObjectiveDefinition, ObligationDefinition } from '#libs/wire/objectives.js';
 
 /** Everything that prints in a version, and everything it compiles to. */
 export interface VersionFacts {
@@ -19,6 +20,7 @@ export interface VersionFacts {
   readonly compiled: {
     readonly objectives: readonly ObjectiveDefinition[];
     readonly clocks: readonly ClockDefinition[];
+    readonly obligations: readonly ObligationDefinition[];
     readonly credits: CreditSchedule | null;
   };
 }
@@ -36,8 +38,14 @@ export function versionSnapshot(facts: VersionFacts): VersionSnapshot {
   return { format: 'fineprint-version/2', number, templateId, templateTexts, clauseVersions, customerName, vendorName, systems, draft, opening, clauses, compiled };
 }
 
-/** A stored snapshot as the present format has it. What earlier formats did not have is empty: it did not print then. */
+type EarlierSnapshot = Omit<VersionSnapshot, 'clauseVersions' | 'compiled'> & {
+  readonly clauseVersions?: VersionSnapshot['clauseVersions'];
+  readonly compiled: Omit<VersionSnapshot['compiled'], 'obligations'> & Partial<Pick<VersionSnapshot['compiled'], 'obligations'>>;
+};
+
+/** A stored snapshot as the present format has it. What earlier formats did not have is empty: it was not agreed then. */
 export function readSnapshot(text: string): VersionSnapshot {
-  const stored = JSON.parse(text) as VersionSnapshot & { readonly clauseVersions?: VersionSnapshot['clauseVersions'] };
-  return { ...stored, clauseVersions: stored.clauseVersions ?? [] };
+  const { clauseVersions = [], compiled, ...same } = JSON.parse(text) as EarlierSnapshot;
+  const { clocks, obligations = [], ...others } = compiled;
+  return { ...same, clauseVersions, compiled: { ...others, clocks: clocks.map((clock) => readClock(clock, same.draft.zone)), obligations } };
 }

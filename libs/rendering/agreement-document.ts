@@ -2,9 +2,9 @@ import type { ClauseText } from '#libs/wire/agreements.js';
 import type { ClockDefinition, CreditSchedule, ObjectiveDefinition } from '#libs/wire/objectives.js';
 import type { TermDefinition, TermValues } from '#libs/wire/terms.js';
 import type { AgreementFacts } from './clause-view.js';
-import { longDate } from './dates.js';
+import { longDate } from '#libs/wire/long-date.js';
 import { type Block, type DocumentModel, plainRun, runsOf } from './document-model.js';
-import { formatTerm } from './format-term.js';
+import { formatTerm } from '#libs/wire/format-term.js';
 import { plain } from './marked-text.js';
 
 export interface AgreementDocumentInput {

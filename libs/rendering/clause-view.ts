@@ -1,6 +1,6 @@
 import { families, type TermDefinition, type TermValues } from '#libs/wire/terms.js';
-import { formatTerm } from './format-term.js';
-import { longDate } from './dates.js';
+import { formatTerm } from '#libs/wire/format-term.js';
+import { longDate } from '#libs/wire/long-date.js';
 import { marked, plain } from './marked-text.js';
 import type { View, ViewNode, ViewSchema, ViewValue } from './view-schema.js';
 

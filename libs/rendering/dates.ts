@@ -1,10 +1,4 @@
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
-
-/** A calendar date as it reads in a document: "2026-09-01" becomes "1 September 2026". */
-export function longDate(date: string): string {
-  const [year = '', month = '', day = ''] = date.slice(0, 10).split('-');
-  return `${Number(day)} ${months[Number(month) - 1] ?? month} ${year}`;
-}
+import { longDate, monthName } from '#libs/wire/long-date.js';
 
 /** An instant in a zone, for example "1 September 2026, 00:00 (Europe/Lisbon)". */
 export function longInstant(instant: string, zone: string): string {
@@ -24,8 +18,8 @@ export function shortDate(instant: string, zone: string): string {
 
 /** The month of an instant in a zone, for example "Sep 2026". */
 export function shortMonth(instant: string, zone: string): string {
-  const { year, month } = partsOf(instant, zone);
-  return `${months[Number(month) - 1]?.slice(0, 3) ?? month} ${year}`;
+  const { year, month = '' } = partsOf(instant, zone);
+  return `${monthName(month).slice(0, 3)} ${year}`;
 }
 
 function dateAndTime(instant: string, zone: string): string {

@@ -1,6 +1,6 @@
 import type { Measurement } from '#libs/wire/measurements.js';
 import type { ObjectiveDefinition } from '#libs/wire/objectives.js';
-import { grouped } from './format-term.js';
+import { grouped } from '#libs/wire/format-term.js';
 
 /** A value in the unit of its objective: "97.25 %", "312 milliseconds". */
 export function inUnit(value: string, unit: ObjectiveDefinition['unit']): string {

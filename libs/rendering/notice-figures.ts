@@ -2,7 +2,7 @@ import type { BreachDetail } from '#libs/wire/breaches.js';
 import type { Measurement } from '#libs/wire/measurements.js';
 import { longInstant, longPeriod, shortDate, shortMonth } from './dates.js';
 import { type Block, type ChartPoint, runsOf, stateWord } from './document-model.js';
-import { grouped } from './format-term.js';
+import { grouped } from '#libs/wire/format-term.js';
 import { plain } from './marked-text.js';
 import { countName, inUnit, promiseOf } from './measured-words.js';
 import type { Figure } from './notice-view.js';

@@ -1,8 +1,9 @@
 import type { BreachDetail } from '#libs/wire/breaches.js';
-import { longDate, longInstant, longPeriod } from './dates.js';
+import { longDate } from '#libs/wire/long-date.js';
+import { longInstant, longPeriod } from './dates.js';
 import { marked, plain } from './marked-text.js';
 import { formulaOf, inUnit, promiseOf } from './measured-words.js';
-import { grouped } from './format-term.js';
+import { grouped } from '#libs/wire/format-term.js';
 import type { View, ViewSchema } from './view-schema.js';
 
 /** Places of a notice where tables, charts and quotations go: each stands as a paragraph of its own. */

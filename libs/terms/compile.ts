@@ -1,22 +1,25 @@
 import type { AgreementDraft } from '#libs/wire/agreements.js';
 import { FineprintError } from '#libs/wire/errors.js';
-import type { ClockDefinition, CreditSchedule, ObjectiveDefinition, TermSource } from '#libs/wire/objectives.js';
+import type { ClockDefinition, CreditSchedule, ObjectiveDefinition, ObligationDefinition, TermSource } from '#libs/wire/objectives.js';
 import type { Family, TermValues } from '#libs/wire/terms.js';
+import { isApplicable } from './applicability.js';
 import { type ClauseHead, definitionsFor } from './catalogue.js';
 import { compileAccuracy } from './compilers/accuracy.js';
-import { compileOwnership, compileTermEnd } from './compilers/clocks.js';
+import { compileClocks, compileTermEnd } from './compilers/clocks.js';
 import type { Context } from './compilers/context.js';
 import { compileClaimClock, compileCredits } from './compilers/credits.js';
 import { compileLatency } from './compilers/latency.js';
+import { compileObligations } from './compilers/obligations.js';
 import { compileUptime } from './compilers/uptime.js';
 import { faultAt } from './faults.js';
 import { readTerms } from './read-terms.js';
 import { review } from './review.js';
 
-/** What the terms of a version mean: what is measured, what falls due, what a breach costs. */
+/** What the terms of a version mean: what is measured, what falls due, what is owed, what a breach costs. */
 export interface Compiled {
   readonly objectives: readonly ObjectiveDefinition[];
   readonly clocks: readonly ClockDefinition[];
+  readonly obligations: readonly ObligationDefinition[];
   readonly credits: CreditSchedule | null;
 }
 
@@ -37,6 +40,7 @@ export function compile({ clauses, draft, digest }: CompileInput): Compiled {
   if (errors.length > 0) throw refusal(errors);
   const { terms } = readTerms(definitions, draft.terms);
   const context: Context = { terms, draft, sourceOf: sources(clauses, terms, digest) };
+  const effective = definitions.filter(({ path }) => isApplicable(path, terms));
   const has = (family: Family) => clauses.some((clause) => clause.family === family);
   return {
     objectives: [
@@ -46,9 +50,10 @@ export function compile({ clauses, draft, digest }: CompileInput): Compiled {
     ],
     clocks: [
       ...(has('credits') ? [compileClaimClock(context)] : []),
-      ...(has('ownership') ? compileOwnership(context) : []),
-      ...compileTermEnd(draft.effectiveUntil, opening(draft, digest)),
+      ...compileClocks(effective, context),
+      ...compileTermEnd(draft, opening(draft, digest)),
     ],
+    obligations: compileObligations(effective, context),
     credits: has('credits') ? compileCredits(context) : null,
   };
 }

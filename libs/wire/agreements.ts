@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ClauseChoice } from './clauses.js';
-import { Clock, ClockDefinition, CreditSchedule, Objective, ObjectiveDefinition } from './objectives.js';
+import { Clock, ClockDefinition, CreditSchedule, Objective, ObjectiveDefinition, Obligation, ObligationDefinition } from './objectives.js';
 import { CalendarDate, Id, Instant, Line, PageQuery, Zone, pageOf } from './scalars.js';
 import { Finding, TermDefinition, TermValues } from './terms.js';
 
@@ -101,6 +101,7 @@ export const AgreementDetail = Agreement.extend({
   versions: z.array(AgreementVersion),
   objectives: z.array(Objective),
   clocks: z.array(Clock),
+  obligations: z.array(Obligation),
 }).meta({ id: 'AgreementDetail' });
 export type AgreementDetail = z.infer<typeof AgreementDetail>;
 
@@ -129,7 +130,7 @@ export const AgreementPreview = z
     clauses: z.array(ClauseText),
     terms: z.array(z.string()),
     compiled: z
-      .object({ objectives: z.array(ObjectiveDefinition), clocks: z.array(ClockDefinition), credits: CreditSchedule.nullable() })
+      .object({ objectives: z.array(ObjectiveDefinition), clocks: z.array(ClockDefinition), obligations: z.array(ObligationDefinition), credits: CreditSchedule.nullable() })
       .nullable(),
     findings: z.array(Finding),
   })

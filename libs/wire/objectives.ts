@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Decimal, Id, Instant, Money, Zone } from './scalars.js';
+import { CalendarDate, Decimal, Id, Instant, Money, Zone } from './scalars.js';
+import { clockBases } from './terms.js';
 
 export const metrics = [
   'availability',
@@ -60,20 +61,45 @@ export const ObjectiveDefinition = z
   .meta({ id: 'ObjectiveDefinition' });
 export type ObjectiveDefinition = z.infer<typeof ObjectiveDefinition>;
 
-/** A term compiled into a deadline. */
+export const clockUnits = ['days', 'working-days', 'months', 'hours', 'minutes', 'date', 'month-end'] as const;
+
+/**
+ * A term compiled into a deadline: `length` units after (or before) the basis. A period of days or months ends at the end of its
+ * last day in the zone; `date` is the day itself, `month-end` the end of the calendar month that follows the basis.
+ */
 export const ClockDefinition = z
   .object({
-    key: z.string(),
+    key: z.string().describe('Stable inside a version: the term path, or the name of a deadline that has no term of its own'),
     label: z.string(),
-    kind: z.enum(['claim-window', 'data-return', 'deletion', 'term-end']),
-    rule: z.string().describe('In words, for example "30 calendar days after the window ends"'),
-    basis: z.enum(['effective-until', 'window-end']),
-    days: z.int().nullable(),
-    monthEnd: z.boolean().describe('Due at the end of the calendar month that follows the basis'),
+    kind: z.enum(['deadline', 'claim-window', 'data-return', 'deletion', 'term-end']),
+    rule: z.string().describe('In words, for example "30 calendar days after the last day of the agreement"'),
+    basis: z.enum(clockBases),
+    direction: z.enum(['after', 'before']),
+    length: z.int().nullable().describe('Null for a date and for the end of a month'),
+    unit: z.enum(clockUnits),
+    date: CalendarDate.nullable(),
+    repeats: z.boolean().describe('Falls due again after each length, from the basis on'),
+    owedBy: z.enum(['customer', 'vendor']),
+    zone: Zone,
+    calendar: z.string().nullable().describe('Holiday calendar of working days; null counts weekdays'),
     source: TermSource,
   })
   .meta({ id: 'ClockDefinition' });
 export type ClockDefinition = z.infer<typeof ClockDefinition>;
+
+/** A term compiled into something that a party owes, with the evidence that shows it. `clockKey` is the deadline by which it is owed. */
+export const ObligationDefinition = z
+  .object({
+    key: z.string().describe('The term path'),
+    label: z.string(),
+    owedBy: z.enum(['customer', 'vendor', 'both']),
+    text: z.string().describe('What is owed, with the value of the term'),
+    evidence: z.string(),
+    clockKey: z.string().nullable(),
+    source: TermSource,
+  })
+  .meta({ id: 'ObligationDefinition' });
+export type ObligationDefinition = z.infer<typeof ObligationDefinition>;
 
 /** How credits of a version are priced. Percents are of the charge of the window. */
 export const CreditSchedule = z
@@ -106,3 +132,8 @@ export const Clock = z
   .object({ id: Id, agreementId: Id, versionNumber: z.int(), dueAt: Instant.nullable(), definition: ClockDefinition })
   .meta({ id: 'Clock' });
 export type Clock = z.infer<typeof Clock>;
+
+export const Obligation = z
+  .object({ id: Id, agreementId: Id, versionNumber: z.int(), definition: ObligationDefinition })
+  .meta({ id: 'Obligation' });
+export type Obligation = z.infer<typeof Obligation>;

@@ -163,6 +163,7 @@ export function agreementOf(change: Partial<AgreementDetail> = {}): AgreementDet
     versions: [],
     objectives: [],
     clocks: [],
+    obligations: [],
     ...change,
   };
 }
@@ -196,7 +197,7 @@ export function previewOf(target: string, change: Partial<AgreementPreview> = {}
       },
     ],
     terms: ['uptime.target'],
-    compiled: { objectives: [definition], clocks: [], credits: null },
+    compiled: { objectives: [definition], clocks: [], obligations: [], credits: null },
     findings: [],
     ...change,
   };

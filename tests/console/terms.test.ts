@@ -23,7 +23,7 @@ describe('terms of a draft', () => {
   });
 
   test('what a family compiles to is what its own terms caused', () => {
-    const compiled = { objectives: [definition], clocks: [], credits: null };
+    const compiled = { objectives: [definition], clocks: [], obligations: [], credits: null };
     expect(compiledOf(compiled, template.terms.slice(0, 2)).objectives).toEqual([definition]);
     expect(compiledOf(compiled, template.terms.slice(2)).objectives).toEqual([]);
   });

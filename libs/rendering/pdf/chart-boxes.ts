@@ -1,5 +1,5 @@
 import { type ChartPoint, type LineChart, stateWord } from '../document-model.js';
-import { grouped } from '../format-term.js';
+import { grouped } from '#libs/wire/format-term.js';
 import type { Box } from './box.js';
 import { type Scale, scaleOf } from './chart-scale.js';
 import { mark } from './chart-marks.js';

@@ -18,17 +18,23 @@ export function compileCredits({ terms, sourceOf }: Context): CreditSchedule {
 }
 
 /** The clock that runs from the end of a breached window until the credit is forfeited. */
-export function compileClaimClock({ terms, sourceOf }: Context): ClockDefinition {
+export function compileClaimClock({ terms, draft, sourceOf }: Context): ClockDefinition {
   const monthEnd = claimRule(terms) === 'end-of-following-month';
-  const days = monthEnd ? null : integerOf(terms, 'credits.claimDays');
+  const length = monthEnd ? null : integerOf(terms, 'credits.claimDays');
   return {
     key: 'credits.claim-window',
     label: 'Claim a credit',
     kind: 'claim-window',
-    rule: monthEnd ? 'end of the calendar month that follows the window' : `${days} calendar days after the window ends`,
+    rule: monthEnd ? 'end of the calendar month that follows the window' : `${length} calendar days after the window ends`,
     basis: 'window-end',
-    days,
-    monthEnd,
+    direction: 'after',
+    length,
+    unit: monthEnd ? 'month-end' : 'days',
+    date: null,
+    repeats: false,
+    owedBy: 'customer',
+    zone: draft.zone,
+    calendar: null,
     source: sourceOf(monthEnd ? 'credits.claimRule' : 'credits.claimDays'),
   };
 }

@@ -41,6 +41,7 @@ export const ownership: readonly TermDefinition[] = [
     maximum: '365',
     initial: '30',
     effect: 'clock',
+    clock: { label: 'Return of data', basis: 'effective-until', direction: 'after', repeats: false, owedBy: 'vendor' },
   }),
   define({
     path: 'ownership.deletionDays',
@@ -52,5 +53,6 @@ export const ownership: readonly TermDefinition[] = [
     maximum: '730',
     initial: '60',
     effect: 'clock',
+    clock: { label: 'Deletion of data', basis: 'effective-until', direction: 'after', repeats: false, owedBy: 'vendor' },
   }),
 ];

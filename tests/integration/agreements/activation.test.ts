@@ -43,7 +43,7 @@ describe('activation', () => {
     const due = Object.fromEntries(active.clocks.map(({ definition, dueAt }) => [definition.key, dueAt]));
     expect(due['agreement.term-end']).toBe('2027-01-01T00:00:00.000Z');
     expect(due['credits.claim-window']).toBeNull();
-    expect(due['ownership.deletion']).toMatch(/^2027-/);
+    expect(due['ownership.deletionDays']).toMatch(/^2027-/);
   });
 
   test('an agreement without a last day is measured until further notice', async () => {
@@ -97,7 +97,7 @@ test('what the signed version prints is what its objectives, clocks and credits 
   const definitions = active.objectives.map(({ definition }) => definition);
   const one = (key: string) => definitions.find((definition) => definition.key === key)!;
   const [uptime, latency, accuracy] = [one('uptime.availability'), one('latency.percentile'), one('accuracy.precision')];
-  const days = (key: string) => `${active.clocks.find(({ definition }) => definition.key === key)?.definition.days} days`;
+  const days = (key: string) => `${active.clocks.find(({ definition }) => definition.key === key)?.definition.length} days`;
   const money = compiled!.credits!;
   const expected: Readonly<Record<string, string>> = {
     'uptime.target': `${uptime.target} %`,
@@ -109,8 +109,8 @@ test('what the signed version prints is what its objectives, clocks and credits 
     'accuracy.maturityDays': `${accuracy.maturityDays} days`,
     'accuracy.coverageFloor': `${accuracy.coverageFloor} %`,
     'accuracy.minimumSample': thousands(accuracy.minimumSample),
-    'ownership.returnDays': days('ownership.data-return'),
-    'ownership.deletionDays': days('ownership.deletion'),
+    'ownership.returnDays': days('ownership.returnDays'),
+    'ownership.deletionDays': days('ownership.deletionDays'),
     'credits.claimDays': days('credits.claim-window'),
     'credits.monthlyCharge': `${thousands(Number(money.monthlyCharge.amount), 2)} ${money.monthlyCharge.currency}`,
     'credits.monthlyCap': `${money.monthlyCapPercent} %`,

@@ -52,7 +52,7 @@ describe('the clauses of a draft', () => {
     const frozen = await freeze(us, (await save(complete, { clauses: [{ id: 'ownership', wording }, ...others] })).body);
     const { body } = await us.get<AgreementPreview>(`/agreements/${frozen.id}/versions/1/clauses`);
     expect(body.clauses[0]?.paragraphs.map(({ text }) => text)).toEqual(['Nothing of ours is trained on: never; outputs are of the Customer.']);
-    expect(body.compiled?.clocks.map(({ key }) => key)).not.toContain('ownership.data-return');
+    expect(body.compiled?.clocks.map(({ key }) => key)).not.toContain('ownership.returnDays');
   });
 
   test.for([

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { canonical } from '#libs/evidence/canonical.js';
+import { ClockDefinition } from '#libs/wire/objectives.js';
 import { readSnapshot, versionSnapshot, type VersionFacts } from '#libs/evidence/version-snapshot.js';
 
 const facts: VersionFacts = {
@@ -13,7 +14,7 @@ const facts: VersionFacts = {
   draft: { title: 'Scoring', effectiveFrom: '2026-01-01', effectiveUntil: null, zone: 'Europe/Lisbon', terms: { 'uptime.target': '99.5' } },
   opening: [],
   clauses: [{ id: 'uptime', number: '1', family: 'uptime', title: 'Availability', paragraphs: [{ number: '1.1', text: '99.5 %', values: [] }] }],
-  compiled: { objectives: [], clocks: [], credits: null },
+  compiled: { objectives: [], clocks: [], obligations: [], credits: null },
 };
 const text = (changed: Partial<VersionFacts>) => canonical(versionSnapshot({ ...facts, ...changed }));
 
@@ -36,7 +37,11 @@ test('facts that do not belong to a version never reach its text', () => {
 });
 
 test('a version frozen before clauses had versions is still read, and names none', () => {
-  const { clauseVersions: _, ...earlier } = facts;
-  const stored = JSON.stringify({ ...earlier, format: 'fineprint-version/1' });
-  expect(readSnapshot(stored)).toEqual({ ...earlier, format: 'fineprint-version/1', clauseVersions: [] });
+  const { clauseVersions: _, compiled, ...earlier } = facts;
+  const source = { clauseId: 'ownership', termPath: 'ownership.returnDays', termHash: 'ab' };
+  const clock = { key: 'ownership.data-return', label: 'Return of data', kind: 'data-return', rule: '30 days', basis: 'effective-until', source } as const;
+  const stored = { ...earlier, format: 'fineprint-version/1', compiled: { objectives: [], clocks: [{ ...clock, days: 30, monthEnd: false }], credits: null } };
+  const read = readSnapshot(JSON.stringify(stored));
+  expect(read).toMatchObject({ ...earlier, format: 'fineprint-version/1', clauseVersions: [], compiled: { ...compiled, clocks: [{ ...clock, length: 30, unit: 'days', direction: 'after', owedBy: 'vendor' }] } });
+  expect(read.compiled.clocks.map((read) => ClockDefinition.parse(read))).toEqual(read.compiled.clocks);
 });

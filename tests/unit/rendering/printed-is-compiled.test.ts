@@ -43,10 +43,10 @@ function forAnyDraft(check: (read: { print: (path: string) => string | undefined
 describe('the number that prints is the number that is evaluated', () => {
   test('in the ownership clause', () => {
     forAnyDraft(({ print, compiled }) => {
-      const days = (key: string) => compiled.clocks.find((clock) => clock.key === key)?.days;
+      const days = (key: string) => compiled.clocks.find((clock) => clock.key === key)?.length;
       expect(print('ownership.returnDays')).toMatch(/ days?$/);
-      expect(numberIn(print('ownership.returnDays'))).toBe(days('ownership.data-return'));
-      expect(numberIn(print('ownership.deletionDays'))).toBe(days('ownership.deletion'));
+      expect(numberIn(print('ownership.returnDays'))).toBe(days('ownership.returnDays'));
+      expect(numberIn(print('ownership.deletionDays'))).toBe(days('ownership.deletionDays'));
     });
   });
 
@@ -97,7 +97,7 @@ describe('the number that prints is the number that is evaluated', () => {
       expect(numberIn(print('credits.monthlyCap'))).toBe(Number(credits?.monthlyCapPercent));
       expect(numberIn(print('credits.rollingCap'))).toBe(Number(credits?.rollingCapPercent));
       expect(numberIn(print('credits.claimDays'))).toBe(credits?.claimDays);
-      expect(numberIn(print('credits.claimDays'))).toBe(clocks.find(({ kind }) => kind === 'claim-window')?.days);
+      expect(numberIn(print('credits.claimDays'))).toBe(clocks.find(({ kind }) => kind === 'claim-window')?.length);
       for (const family of ['uptime', 'latency', 'accuracy']) {
         const tiers = objectives.find(({ key }) => key.startsWith(`${family}.`))?.tiers ?? [];
         const text = print(`credits.${family}Tiers`);

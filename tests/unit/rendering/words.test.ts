@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { longDate, longInstant, longPeriod, shortDate, shortMonth } from '#libs/rendering/dates.js';
-import { formatTerm } from '#libs/rendering/format-term.js';
+import { longInstant, longPeriod, shortDate, shortMonth } from '#libs/rendering/dates.js';
+import { longDate } from '#libs/wire/long-date.js';
+import { formatTerm } from '#libs/wire/format-term.js';
 import { catalogue } from '#libs/terms/catalogue.js';
 import type { TermValues } from '#libs/wire/terms.js';
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { canonical } from '#libs/evidence/canonical.js';
-import { clockDueAt } from '#libs/terms/clock-due.js';
 import { compile } from '#libs/terms/compile.js';
 import { FineprintError } from '#libs/wire/errors.js';
 import { ClockDefinition, CreditSchedule, ObjectiveDefinition } from '#libs/wire/objectives.js';
@@ -11,7 +10,7 @@ const compiled = (changes: Parameters<typeof draftOf>[0] = {}) => compile({ clau
 test('every service level becomes an objective, every date a clock, the credits a schedule, all in wire form', () => {
   const { objectives, clocks, credits } = compiled();
   expect(objectives.map(({ key }) => key)).toEqual(['uptime.availability', 'latency.percentile', 'accuracy.precision']);
-  expect(clocks.map(({ key }) => key)).toEqual(['credits.claim-window', 'ownership.data-return', 'ownership.deletion', 'agreement.term-end']);
+  expect(clocks.map(({ key }) => key)).toEqual(['credits.claim-window', 'ownership.returnDays', 'ownership.deletionDays', 'agreement.term-end']);
   expect(objectives.map((objective) => ObjectiveDefinition.parse(objective))).toEqual(objectives);
   expect(clocks.map((clock) => ClockDefinition.parse(clock))).toEqual(clocks);
   expect(CreditSchedule.parse(credits)).toEqual(credits);
@@ -47,7 +46,7 @@ test('an agreement without a family compiles without it', () => {
   const terms = Object.fromEntries(Object.entries(draftOf().terms).filter(([path]) => !/^(accuracy|credits)/.test(path)));
   const { objectives, clocks, credits } = compile({ clauses: light, draft: { ...draftOf(), effectiveUntil: null, terms }, digest: canonical });
   expect(objectives.map(({ key, tiers }) => [key, tiers])).toEqual([['uptime.availability', []], ['latency.percentile', []]]);
-  expect(clocks.map(({ key }) => key)).toEqual(['ownership.data-return', 'ownership.deletion']);
+  expect(clocks.map(({ key }) => key)).toEqual(['ownership.returnDays', 'ownership.deletionDays']);
   expect(credits).toBeNull();
 });
 
@@ -63,22 +62,5 @@ test('without a minimum payout every credit is paid, and a rule without days cou
   expect(compiled().credits).toMatchObject({ minimumPayout: '0', monthlyCharge: { amount: '1200.00', currency: 'EUR' } });
   const rule = { 'credits.claimRule': 'end-of-following-month', 'accuracy.maturityDays': '20', 'credits.minimumPayout': '1 EUR' };
   expect(compiled(rule).credits).toMatchObject({ claimDays: 0, minimumPayout: '1.00' });
-  expect(compiled(rule).clocks[0]).toMatchObject({ days: null, monthEnd: true });
-});
-
-describe('a clock counted from the end of the agreement', () => {
-  const clock = compiled().clocks.find(({ key }) => key === 'ownership.data-return');
-  test.for([
-    ['2026-12-31', 'Europe/Lisbon', '2027-01-31T00:00:00.000Z'],
-    ['2026-03-01', 'Europe/Berlin', '2026-03-31T22:00:00.000Z'],
-    ['2026-12-31', 'Asia/Kolkata', '2027-01-30T18:30:00.000Z'],
-  ] as const)('%s in %s falls due at %s, the end of its thirtieth day', ([until, zone, due]) => {
-    expect(clock && clockDueAt(clock, until, zone)).toBe(due);
-  });
-
-  test('has no due date while the agreement is open-ended, nor when it counts from a window', () => {
-    expect(clock && clockDueAt(clock, null, 'Europe/Lisbon')).toBeNull();
-    const claim = compiled().clocks[0];
-    expect(claim && clockDueAt(claim, '2026-12-31', 'Europe/Lisbon')).toBeNull();
-  });
+  expect(compiled(rule).clocks[0]).toMatchObject({ length: null, unit: 'month-end' });
 });

@@ -26,7 +26,7 @@ export class Activation {
   ) {}
 
   /**
-   * Puts the signed version to work: its objectives are measured on every system and its clocks run. What counts is what the snapshot
+   * Puts the signed version to work: its objectives are measured on every system, its clocks run and its obligations are owed. What counts is what the snapshot
    * compiled to when it was frozen, because that is what was signed.
    * @throws FineprintError AGREEMENT_NOT_SIGNED; AGREEMENT_ALREADY_ACTIVE; CONFLICT naming the agreement that already measures the same
    */
@@ -43,6 +43,7 @@ export class Activation {
       await assertNoOverlap(manager, organisationId, row, version.snapshot.compiled.objectives, time);
       await insertObjectives(manager, organisationId, row, version, time, now);
       await insertClocks(manager, organisationId, row, version, now);
+      await insertObligations(manager, organisationId, row, version, now);
       await keep(manager, organisationId, id, after, now);
       await this.log.record(manager, actor, { action: 'agreement.activate', objectKind: 'agreement', objectId: id, before: loggable(row), after: loggable(after), detail: { number, digest: version.digest } });
       this.database.afterCommit(() => systemNumbers.forEach((systemNumber) => this.measureRequests.request(organisationId, systemNumber)));
@@ -64,11 +65,19 @@ async function insertObjectives(manager: EntityManager, organisationId: number, 
 }
 
 async function insertClocks(manager: EntityManager, organisationId: number, row: AgreementRow, version: FrozenVersion, now: Date): Promise<void> {
-  const { effectiveUntil, zone } = version.snapshot.draft;
   for (const definition of version.snapshot.compiled.clocks) {
     await manager.query(
       `INSERT INTO clock (organisation_id, id, agreement_id, version_number, vendor_id, key, definition, due_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [organisationId, v7({ msecs: now.getTime() }), row.id, version.number, row.vendor_id, definition.key, JSON.stringify(definition), clockDueAt(definition, effectiveUntil, zone)],
+      [organisationId, v7({ msecs: now.getTime() }), row.id, version.number, row.vendor_id, definition.key, JSON.stringify(definition), clockDueAt(definition, version.snapshot.draft)],
+    );
+  }
+}
+
+async function insertObligations(manager: EntityManager, organisationId: number, row: AgreementRow, version: FrozenVersion, now: Date): Promise<void> {
+  for (const definition of version.snapshot.compiled.obligations) {
+    await manager.query(
+      `INSERT INTO obligation (organisation_id, id, agreement_id, version_number, vendor_id, key, definition) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [organisationId, v7({ msecs: now.getTime() }), row.id, version.number, row.vendor_id, definition.key, JSON.stringify(definition)],
     );
   }
 }

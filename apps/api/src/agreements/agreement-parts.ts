@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { AgreementVersion, Signature } from '#libs/wire/agreements.js';
-import type { Clock, ClockDefinition } from '#libs/wire/objectives.js';
+import type { Clock, ClockDefinition, Obligation, ObligationDefinition } from '#libs/wire/objectives.js';
+import { readClock } from '#libs/wire/stored-clock.js';
 import { dateText } from './agreement-row.js';
 
 interface VersionRow {
@@ -28,6 +29,7 @@ interface ClockRow {
   readonly version_number: number;
   readonly due_at: Date | null;
   readonly definition: ClockDefinition;
+  readonly zone: string;
 }
 
 /** The frozen versions of an agreement with their signatures, oldest first. */
@@ -71,7 +73,9 @@ function toSignature(row: SignatureRow): Signature {
 /** The deadlines of an active agreement. */
 export async function clocksOf(manager: EntityManager, organisationId: number, agreementId: string): Promise<Clock[]> {
   const rows: ClockRow[] = await manager.query(
-    `SELECT id, version_number, due_at, definition FROM clock WHERE organisation_id = $1 AND agreement_id = $2 ORDER BY due_at NULLS LAST, id`,
+    `SELECT c.id, c.version_number, c.due_at, c.definition, a.zone
+     FROM clock c JOIN agreement a ON a.organisation_id = c.organisation_id AND a.id = c.agreement_id
+     WHERE c.organisation_id = $1 AND c.agreement_id = $2 ORDER BY c.due_at NULLS LAST, c.id`,
     [organisationId, agreementId],
   );
   return rows.map((row) => ({
@@ -79,6 +83,15 @@ export async function clocksOf(manager: EntityManager, organisationId: number, a
     agreementId,
     versionNumber: row.version_number,
     dueAt: row.due_at?.toISOString() ?? null,
-    definition: row.definition,
+    definition: readClock(row.definition, row.zone),
   }));
+}
+
+/** What the parties of an active agreement owe each other, in the order of the form. */
+export async function obligationsOf(manager: EntityManager, organisationId: number, agreementId: string): Promise<Obligation[]> {
+  const rows: { id: string; version_number: number; definition: ObligationDefinition }[] = await manager.query(
+    `SELECT id, version_number, definition FROM obligation WHERE organisation_id = $1 AND agreement_id = $2 ORDER BY id`,
+    [organisationId, agreementId],
+  );
+  return rows.map(({ id, version_number, definition }) => ({ id, agreementId, versionNumber: version_number, definition }));
 }

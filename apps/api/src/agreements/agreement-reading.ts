@@ -10,7 +10,7 @@ import type { Actor } from '../http/actor.js';
 import { encodeCursor, pageOfRows } from '../http/cursor.js';
 import { idCursor } from '../http/id-cursor.js';
 import { objectivesOfAgreement } from '../measurement/objective-row.js';
-import { clocksOf, versionsOf } from './agreement-parts.js';
+import { clocksOf, obligationsOf, versionsOf } from './agreement-parts.js';
 import { agreementFields, agreementQuery, toAgreement, type AgreementRow } from './agreement-row.js';
 
 const list = 'agreements';
@@ -53,6 +53,7 @@ export class AgreementReading {
         versions: await versionsOf(manager, actor.organisationId, id),
         objectives: await objectivesOfAgreement(manager, actor.organisationId, id),
         clocks: await clocksOf(manager, actor.organisationId, id),
+        obligations: await obligationsOf(manager, actor.organisationId, id),
       };
     });
   }

@@ -62,6 +62,6 @@ export class Previews {
 
 type Compiled = ReturnType<typeof compile>;
 
-function toWire({ objectives, clocks, credits }: Compiled): NonNullable<AgreementPreview['compiled']> {
-  return { objectives: [...objectives], clocks: [...clocks], credits };
+function toWire({ objectives, clocks, obligations, credits }: Compiled): NonNullable<AgreementPreview['compiled']> {
+  return { objectives: [...objectives], clocks: [...clocks], obligations: [...obligations], credits };
 }

@@ -15,6 +15,7 @@ import { DataQuality1795200000012 } from '#migrations/1795200000012-data-quality
 import { RestatedOutcomes1795200000013 } from '#migrations/1795200000013-restated-outcomes.js';
 import { TrainingProfiles1795200000020 } from '#migrations/1795200000020-training-profiles.js';
 import { Exclusions1795200000030 } from '#migrations/1795200000030-exclusions.js';
+import { Obligations1795200000040 } from '#migrations/1795200000040-obligations.js';
 import { queues } from '../jobs/queues.js';
 import { ensureRoles, type RoleUrls } from './roles.js';
 
@@ -33,6 +34,7 @@ export const migrations = [
   RestatedOutcomes1795200000013,
   TrainingProfiles1795200000020,
   Exclusions1795200000030,
+  Obligations1795200000040,
 ];
 
 /**

@@ -26,6 +26,8 @@ export function objectiveLines(objective: ObjectiveDefinition): readonly string[
   ];
 }
 
+export const owedByWords = { customer: 'the customer', vendor: 'the vendor', both: 'both parties' } as const;
+
 export function clockLine(clock: ClockDefinition): string {
   return clock.rule;
 }

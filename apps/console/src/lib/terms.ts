@@ -98,12 +98,13 @@ export function findingsCount(findings: readonly Finding[]): string {
 
 export type Compiled = NonNullable<AgreementPreview['compiled']>;
 
-/** What one family compiles to: the objectives and clocks whose term belongs to it. */
-export function compiledOf(compiled: Compiled, terms: readonly TermDefinition[]): Pick<Compiled, 'objectives' | 'clocks'> {
+/** What one family compiles to: the objectives, clocks and obligations whose term belongs to it. */
+export function compiledOf(compiled: Compiled, terms: readonly TermDefinition[]): Pick<Compiled, 'objectives' | 'clocks' | 'obligations'> {
   const paths = new Set(terms.map((term) => term.path));
   return {
     objectives: compiled.objectives.filter((objective) => paths.has(objective.source.termPath)),
     clocks: compiled.clocks.filter((clock) => paths.has(clock.source.termPath)),
+    obligations: compiled.obligations.filter((obligation) => paths.has(obligation.source.termPath)),
   };
 }
 

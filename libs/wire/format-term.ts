@@ -1,5 +1,5 @@
-import { type CreditTier, isMembers, isTiers, type PartyDetails, type TermDefinition, type TermValues } from '#libs/wire/terms.js';
-import { longDate } from './dates.js';
+import { type CreditTier, isMembers, isTiers, type PartyDetails, type TermDefinition, type TermValues } from './terms.js';
+import { longDate } from './long-date.js';
 
 /**
  * A term as it prints, in its unit: "99.5 %", "250 milliseconds", "30 days", "1,200.00 EUR", the label of a code, the
