@@ -73,7 +73,8 @@ const compileTerms: CompileTerms = (terms): Compiled | null => {
       objective({ key: 'uptime.availability', label: 'Availability', metric: 'availability', method: { availability: text(terms, 'uptime.method') === 'bad-minutes' ? 'bad-minutes' : 'event-ratio' }, direction: 'at-least', target: text(terms, 'uptime.target'), unit: 'percent', tiers }),
       objective({ key: 'latency.percentile', label: 'Latency percentile', metric: 'latency-percentile', method: { percentile: '95' }, direction: 'at-most', target: text(terms, 'latency.threshold'), unit: 'milliseconds', tiers: [{ bound: text(terms, 'latency.threshold'), inclusive: false, percent: '5' }] }),
     ],
-    clocks: [{ key: 'credits.claim-window', label: 'Claim a credit', kind: 'claim-window', rule: `${days} calendar days after the window ends`, basis: 'window-end', days: Number(days), monthEnd: false, source: { clauseId: 'credits', termPath: 'credits.claimDays', termHash: '' } }],
+    clocks: [{ key: 'credits.claim-window', label: 'Claim a credit', kind: 'claim-window', rule: `${days} calendar days after the window ends`, basis: 'window-end', direction: 'after', length: Number(days), unit: 'days', date: null, repeats: false, owedBy: 'customer', zone: 'UTC', calendar: null, source: { clauseId: 'credits', termPath: 'credits.claimDays', termHash: '' } }],
+    obligations: [],
     credits: { monthlyCharge: { amount: charge, currency }, monthlyCapPercent: text(terms, 'credits.monthlyCap'), rollingCapPercent: '100', minimumPayout: '0', claim: 'days-after-window', claimDays: Number(days), source: { clauseId: 'credits', termPath: 'credits.monthlyCharge', termHash: '' } },
   };
 };
