@@ -13,32 +13,45 @@ export interface AgreementDocumentInput {
   readonly clauses: readonly ClauseText[];
   readonly definitions: readonly TermDefinition[];
   readonly terms: TermValues;
+  /** What the terms compile to; null while a draft is not ready to. */
   readonly compiled: {
     readonly objectives: readonly ObjectiveDefinition[];
     readonly clocks: readonly ClockDefinition[];
     readonly credits: CreditSchedule | null;
-  };
-  /** `digest` is the SHA-256 of the version's snapshot, in hex; `frozenAt` an instant. */
-  readonly version: { readonly number: number; readonly digest: string; readonly frozenAt: string };
+  } | null;
+  readonly edition: Edition;
 }
 
-/** An agreement as people sign it: opening, clauses, the schedule of terms, places to sign; the digest on every page. */
+/**
+ * What is printed: a frozen version, whose `digest` is the SHA-256 of its snapshot in hex, or a draft as it was saved.
+ * `id` is that of the agreement; times are instants.
+ */
+export type Edition =
+  | { readonly kind: 'version'; readonly id: string; readonly number: number; readonly digest: string; readonly frozenAt: string }
+  | { readonly kind: 'draft'; readonly id: string; readonly revision: number; readonly savedAt: string };
+
+/**
+ * An agreement as people sign it: opening, clauses, the schedule of terms, places to sign; its id and digest on every page.
+ * A draft reads the same, is marked as one on every page, and has no place to sign.
+ */
 export function agreementDocument(input: AgreementDocumentInput): DocumentModel {
-  const { facts, version, opening, clauses } = input;
+  const { facts, edition, opening, clauses } = input;
   const title = plain(facts.title);
+  const name = edition.kind === 'version' ? `version ${edition.number}` : `draft, revision ${edition.revision}`;
   return {
-    title: `${title}, version ${version.number}`,
+    title: `${title}, ${name}`,
     subject: `Agreement between ${plain(facts.customerName)} and ${plain(facts.vendorName)}`,
-    createdAt: version.frozenAt,
-    footer: `${title} · version ${version.number}`,
-    identity: `SHA-256 ${version.digest}`,
+    createdAt: edition.kind === 'version' ? edition.frozenAt : edition.savedAt,
+    footer: `${title} · ${name}`,
+    identity: [`Document ${edition.id}, ${name}`, edition.kind === 'version' ? `SHA-256 ${edition.digest}` : 'Not a version: nothing of this is agreed, and it cannot be signed'],
+    mark: edition.kind === 'version' ? null : 'DRAFT',
     blocks: [
-      { kind: 'title', kicker: `Agreement · version ${version.number}`, text: title },
+      { kind: 'title', kicker: `Agreement · ${name}`, text: title },
       { kind: 'facts', rows: parties(facts) },
       ...opening.map((text): Block => ({ kind: 'paragraph', number: null, runs: [plainRun(text)] })),
       ...clauses.flatMap(clauseBlocks),
       ...schedule(input),
-      ...signatures(input),
+      ...(edition.kind === 'version' ? signatures(facts, edition) : []),
     ],
   };
 }
@@ -89,7 +102,8 @@ function schedule({ clauses, definitions, terms, compiled }: AgreementDocumentIn
   ];
 }
 
-function meaning({ path, family, effect }: TermDefinition, { objectives, clocks }: AgreementDocumentInput['compiled']): string {
+function meaning({ path, family, effect }: TermDefinition, compiled: AgreementDocumentInput['compiled']): string {
+  const { objectives, clocks } = compiled ?? { objectives: [], clocks: [] };
   switch (effect) {
     case 'objective': {
       const objective = objectives.find(({ key }) => key.startsWith(`${family}.`));
@@ -110,8 +124,8 @@ function meaning({ path, family, effect }: TermDefinition, { objectives, clocks 
   }
 }
 
-function signatures({ facts, version }: AgreementDocumentInput): Block[] {
-  const text = `By signing, the parties accept version ${version.number} of this agreement. It is identified by the SHA-256 digest ${version.digest} of its contents, which stands at the foot of every page.`;
+function signatures(facts: AgreementFacts, { number, digest }: Extract<Edition, { kind: 'version' }>): Block[] {
+  const text = `By signing, the parties accept version ${number} of this agreement. It is identified by the SHA-256 digest ${digest} of its contents, which stands at the foot of every page.`;
   return [
     { kind: 'heading', number: null, text: 'Signatures' },
     { kind: 'paragraph', number: null, runs: [plainRun(text)] },

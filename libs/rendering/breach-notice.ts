@@ -41,7 +41,8 @@ export function breachNotice(source: NoticeSource, facts: BreachNoticeFacts): Do
     subject: `Notice to ${plain(facts.vendorName)} under the agreement ${plain(breach.agreementTitle)}`,
     createdAt,
     footer: `${source.title} · ${plain(breach.systemName)} · ${plain(breach.objectiveLabel)} · window from ${window}`,
-    identity: `Agreement version ${breach.version.number}, SHA-256 ${breach.version.digest}`,
+    identity: [`Agreement version ${breach.version.number}, SHA-256 ${breach.version.digest}`],
+    mark: null,
     blocks: [
       { kind: 'title', kicker: `${source.title} · ${shortDate(createdAt, breach.zone)}`, text: `${plain(breach.objectiveLabel)} of ${plain(breach.systemName)}` },
       ...paragraphsOf(text).flatMap((paragraph) => blocksOf(paragraph, facts)),

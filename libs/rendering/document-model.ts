@@ -68,10 +68,15 @@ export interface DocumentModel {
   readonly createdAt: string;
   /** Left part of every footer; the page number stands on the right. */
   readonly footer: string;
-  /** Second line of every footer: the digest that identifies what the document is about. */
-  readonly identity: string;
+  /** Further lines of every footer: which document this is, and the digest that identifies what it is about. */
+  readonly identity: readonly string[];
+  /** Stands at the head of every page of what is not final ("DRAFT"); null for what is. */
+  readonly mark: string | null;
   readonly blocks: readonly Block[];
 }
+
+/** What a party fills in where it signs by hand. */
+export const signatureFields = ['Name', 'Title', 'Date', 'Signature'] as const;
 
 export const plainRun = (text: string): Run => ({ text, strong: false });
 

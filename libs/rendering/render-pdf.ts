@@ -3,7 +3,7 @@ import type { DocumentModel } from './document-model.js';
 import type { FontBytes } from './fonts.js';
 import { blockBoxes } from './pdf/block-boxes.js';
 import { flow } from './pdf/flow.js';
-import { printFooter } from './pdf/footer.js';
+import { printFooter, printMark } from './pdf/footer.js';
 import { page } from './pdf/theme.js';
 import { type Pdf, typesetter } from './pdf/typesetter.js';
 
@@ -19,6 +19,7 @@ export function renderPdf(model: DocumentModel, fonts: FontBytes): Promise<Uint8
   for (const [at, placed] of pages.entries()) {
     pdf.addPage();
     for (const { box, y, isRepeated } of placed) box.paint(y, isRepeated);
+    if (model.mark !== null) printMark(model.mark, set);
     printFooter(model, at + 1, pages.length, set);
   }
   root.end();

@@ -12,8 +12,14 @@ export function printFooter({ footer, identity }: DocumentModel, number: number,
     const pages = `Page ${number} of ${count}`;
     set.print(fitted(footer, textWidth - set.widthOf(pages, 'sans', size) - 20, set), page.left, top + 13, 'sans', size, colour.soft);
     set.print(pages, page.left + textWidth - set.widthOf(pages, 'sans', size), top + 13, 'sans', size, colour.soft);
-    set.print(identity, page.left, top + 13 + leading, 'sans', size - 0.8, colour.soft);
+    for (const [at, line] of identity.entries()) set.print(line, page.left, top + 13 + (at + 1) * leading, 'sans', size - 0.8, colour.soft);
   });
+}
+
+/** A word at the head of a page that says what the document is not yet. */
+export function printMark(mark: string, set: Typesetter): void {
+  const { size } = type.heading;
+  printed(set.pdf, null, 'Artifact', () => set.print(mark, page.left + textWidth - set.widthOf(mark, 'sans-strong', size), page.top - 26, 'sans-strong', size, colour.accent));
 }
 
 function fitted(text: string, width: number, set: Typesetter): string {

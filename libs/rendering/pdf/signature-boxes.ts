@@ -1,3 +1,4 @@
+import { signatureFields } from '../document-model.js';
 import type { Box } from './box.js';
 import type { Composer } from './composer.js';
 import { element, printed } from './structure.js';
@@ -6,7 +7,6 @@ import { colour, page, textWidth, type } from './theme.js';
 
 const gap = 28;
 const lineHeight = 27;
-const fields = ['Name', 'Title', 'Date', 'Signature'] as const;
 
 /** Places to sign, two beside each other; they never part. */
 export function signatureBoxes(parties: readonly { readonly role: string; readonly name: string }[], { set, root }: Composer): Box[] {
@@ -15,7 +15,7 @@ export function signatureBoxes(parties: readonly { readonly role: string; readon
   const pairs = blocks.flatMap((block, at) => (at % 2 === 0 ? [[block, blocks[at + 1]] as const] : []));
   return pairs.map((pair): Box => ({
     before: 16,
-    height: 32 + fields.length * lineHeight,
+    height: 32 + signatureFields.length * lineHeight,
     keepWithNext: false,
     header: null,
     paint: (y) => {
@@ -25,12 +25,12 @@ export function signatureBoxes(parties: readonly { readonly role: string; readon
         printed(set.pdf, block.owner, 'P', () => {
           set.print(`${block.party.role} `, x, baselineOf(y, type.small), 'sans', type.small.size, colour.soft);
           set.print(`${block.party.name} `, x, baselineOf(y + 11, type.body), 'sans-strong', type.body.size, colour.ink);
-          for (const [at, field] of fields.entries()) {
+          for (const [at, field] of signatureFields.entries()) {
             set.print(`${field} `, x, y + 32 + (at + 1) * lineHeight - 3, 'sans', type.small.size, colour.soft);
           }
         });
         printed(set.pdf, null, 'Artifact', () => {
-          for (const at of fields.keys()) {
+          for (const at of signatureFields.keys()) {
             const below = y + 32 + (at + 1) * lineHeight;
             set.pdf.moveTo(x, below).lineTo(x + width, below).lineWidth(0.5).strokeColor(colour.strongRule).stroke();
           }

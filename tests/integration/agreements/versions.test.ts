@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Fonts } from '../../../apps/api/src/agreements/fonts.js';
-import { versionPdf } from '../../../apps/api/src/agreements/version-pdf.js';
+import { versionPdf } from '../../../apps/api/src/agreements/version-document.js';
 import { versionOf } from '../../../apps/api/src/agreements/versions.js';
 import { Database } from '../../../apps/api/src/database/database.js';
 import { canonical } from '#libs/evidence/canonical.js';

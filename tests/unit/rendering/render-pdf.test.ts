@@ -13,7 +13,8 @@ const documentOf = (...blocks: readonly Block[]): DocumentModel => ({
   subject: 'S',
   createdAt: '2026-01-01T00:00:00.000Z',
   footer: 'F',
-  identity: 'I',
+  identity: ['I'],
+  mark: null,
   blocks,
 });
 const paragraph = (text: string): Block => ({ kind: 'paragraph', number: null, runs: [plainRun(text)] });

@@ -6,8 +6,10 @@ import { AgreementSources } from './agreement-sources.js';
 import { AgreementReading } from './agreement-reading.js';
 import { AgreementsController } from './agreements.controller.js';
 import { Documents } from './documents.js';
+import { DocumentsController } from './documents.controller.js';
 import { Drafts } from './drafts.js';
 import { Fonts } from './fonts.js';
+import { Formats } from './formats.js';
 import { Freezing } from './freezing.js';
 import { Previews } from './previews.js';
 import { Signing } from './signing.js';
@@ -17,7 +19,7 @@ import { VersionsController } from './versions.controller.js';
 
 @Module({
   imports: [JobsModule],
-  controllers: [TemplatesController, AgreementsController, VersionsController],
+  controllers: [TemplatesController, AgreementsController, VersionsController, DocumentsController],
   providers: [
     AgreementReading,
     AgreementSources,
@@ -25,6 +27,7 @@ import { VersionsController } from './versions.controller.js';
     Previews,
     Freezing,
     Documents,
+    Formats,
     Signing,
     Activation,
     Fonts,

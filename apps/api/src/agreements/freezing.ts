@@ -22,7 +22,7 @@ import type { AgreementRow } from './agreement-row.js';
 import { factsOf } from './facts.js';
 import { Fonts } from './fonts.js';
 import { latestNumber } from './versions.js';
-import { versionPdf } from './version-pdf.js';
+import { versionPdf } from './version-document.js';
 
 @Injectable()
 export class Freezing {
@@ -49,7 +49,7 @@ export class Freezing {
       const snapshot = await this.snapshotOf(manager, organisationId, row, number);
       const text = canonical(snapshot);
       const digest = sha256Hex(text);
-      const pdf = await versionPdf({ snapshot, digest, frozenAt: now.toISOString() }, await this.fonts.bytes());
+      const pdf = await versionPdf({ agreementId: id, snapshot, digest, frozenAt: now.toISOString() }, await this.fonts.bytes());
       const documentDigest = await storeDocument(manager, organisationId, pdf, now);
       await manager.query(
         `INSERT INTO agreement_version (organisation_id, agreement_id, number, snapshot, digest, document_digest, effective_from, effective_until, frozen_at, frozen_by)

@@ -1,14 +1,13 @@
-import { Body, Controller, Get, Param, Post, Req, Res, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { AgreementDetail, AgreementPreview, NewSignature } from '#libs/wire/agreements.js';
 import { Id } from '#libs/wire/scalars.js';
 import { CurrentActor, type Actor } from '../http/actor.js';
-import { Answers, AnswersFile } from '../http/answers.js';
+import { Answers } from '../http/answers.js';
 import { requiredRevision } from '../http/etag.js';
 import { Requires } from '../http/permission.js';
-import { Documents } from './documents.js';
 import { Freezing } from './freezing.js';
 import { Previews } from './previews.js';
 import { Signing } from './signing.js';
@@ -22,7 +21,6 @@ export class VersionsController {
   constructor(
     private readonly freezing: Freezing,
     private readonly previews: Previews,
-    private readonly documents: Documents,
     private readonly signing: Signing,
   ) {}
 
@@ -44,16 +42,6 @@ export class VersionsController {
   @Answers(AgreementPreview, 'How the version reads and what it compiles to')
   clauses(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string, @Param('number', { schema: VersionNumber }) number: number) {
     return this.previews.version(actor, id, number);
-  }
-
-  @Get(':number/document')
-  @Requires('read', 'Agreement')
-  @AnswersFile('application/pdf', 'The version as PDF, always the same bytes')
-  async document(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string, @Param('number', { schema: VersionNumber }) number: number) {
-    return new StreamableFile(await this.documents.pdfOf(actor, id, number), {
-      type: 'application/pdf',
-      disposition: `attachment; filename="agreement-${id}-v${number}.pdf"`,
-    });
   }
 
   @Post(':number/signatures')

@@ -7,6 +7,7 @@ import { FineprintError } from '#libs/wire/errors.js';
 
 /** A frozen version: its snapshot holds the clauses as they read and everything they compile to. */
 export interface FrozenVersion {
+  readonly agreementId: string;
   readonly number: number;
   readonly digest: string;
   readonly documentDigest: string;
@@ -50,6 +51,7 @@ export async function findVersion(manager: EntityManager, organisationId: number
   if (!row) return undefined;
   if (sha256Hex(row.snapshot) !== row.digest) throw new FineprintError('INTERNAL', 'The stored version does not match its digest');
   return {
+    agreementId,
     number,
     digest: row.digest,
     documentDigest: row.document_digest,
