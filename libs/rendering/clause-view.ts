@@ -1,4 +1,4 @@
-import { families, type TermDefinition, type TermValues } from '#libs/wire/terms.js';
+import { families, isMembers, type TermDefinition, type TermValue, type TermValues } from '#libs/wire/terms.js';
 import { formatTerm } from '#libs/wire/format-term.js';
 import { longDate } from '#libs/wire/long-date.js';
 import { marked, plain } from './marked-text.js';
@@ -48,7 +48,7 @@ export function clauseView(
   const value = (term: TermDefinition) => (asked.has(term.path) ? terms[term.path] : undefined);
   return {
     ...byFamily(catalogue, (term): ViewValue | undefined => (asked.has(term.path) ? marked(term.path, formatTerm(term, terms)) : undefined)),
-    is: byFamily(catalogue, (term): ViewValue => Object.fromEntries(term.choices.map(({ code }) => [choiceName(code), value(term) === code]))),
+    is: byFamily(catalogue, (term): ViewValue => Object.fromEntries(term.choices.map(({ code }) => [choiceName(code), holds(value(term), code)]))),
     given: byFamily(catalogue, (term): ViewValue => value(term) !== undefined && value(term) !== ''),
     family: Object.fromEntries(families.map((family) => [family, numbers[family] !== undefined])),
     clause: Object.fromEntries(families.map((family) => [family, numbers[family] ?? `[no clause on ${family}]`])),
@@ -75,6 +75,11 @@ function byFamily<Value>(catalogue: readonly TermDefinition[], of: (term: TermDe
     if (value !== undefined) group[name] = value;
   }
   return groups;
+}
+
+/** Whether a choice is the value, or one of its members. */
+function holds(value: TermValue | undefined, code: string): boolean {
+  return value === code || (value !== undefined && isMembers(value) && value.includes(code));
 }
 
 /** A code as a name in templates: "bad-minutes" becomes "badMinutes". */

@@ -44,7 +44,7 @@ export const explainability: readonly TermDefinition[] = [
     choices: choicesOf({
       'named-per-version': 'its name, its parameters and its known limits, for every version of a model',
       named: 'its name and its known limits',
-      undisclosed: 'nothing, as a trade secret',
+      none: 'nothing, as a trade secret',
     }),
     ...ladder('named-per-version', 'named', 'named'),
     better: 'listed-first',

@@ -13,10 +13,10 @@ export const incidents: readonly TermDefinition[] = [
     help: 'Events that oblige the vendor to tell the customer.',
     kind: 'set',
     choices: choicesOf({
-      security: 'unauthorised access to a System or its data, or a justified suspicion of it',
+      security: 'unauthorised access to a System or its data or a justified suspicion of it',
       'personal-data': 'a breach of the protection of personal data',
       outage: 'an interruption that affects decisions of the Customer',
-      'wrong-output': 'outputs that are systematically wrong, harmful or discriminatory',
+      'wrong-output': 'outputs that are systematically wrong or harmful or discriminatory',
       upstream: 'such an event at a sub-processor or at the provider of a model on which a System rests',
     }),
     ...ladder(['security', 'personal-data', 'outage', 'wrong-output', 'upstream'], ['security', 'personal-data', 'outage', 'wrong-output'], ['security', 'personal-data', 'outage']),

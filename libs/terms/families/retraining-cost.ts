@@ -37,7 +37,7 @@ export const retrainingCost: readonly TermDefinition[] = [
     label: 'Pricing',
     help: 'How a retraining is priced that the vendor does not pay for alone.',
     kind: 'code',
-    choices: choicesOf({ included: 'included in the fees', fixed: 'a fixed price', hourly: 'an hourly rate up to a ceiling' }),
+    choices: choicesOf({ included: 'included in the fees', fixed: 'charged at a fixed price', hourly: 'charged by the hour up to a ceiling' }),
     ...ladder('included', 'fixed', 'hourly'),
     better: 'listed-first',
     effect,

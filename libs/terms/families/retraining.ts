@@ -53,7 +53,7 @@ export const retraining: readonly TermDefinition[] = [
     label: 'Acceptance test',
     help: 'What the retrained model must show, on the same events and outcomes as the model it replaces.',
     kind: 'code',
-    choices: choicesOf({ 'not-worse': 'not worse than the model it replaces', tolerance: 'not worse than the model it replaces by more than a tolerance', declared: 'ready in the judgement of the Vendor' }),
+    choices: choicesOf({ 'not-worse': 'not worse than the model it replaces', tolerance: 'not worse than the model it replaces by more than a tolerance', declared: 'ready, in the judgement of the Vendor' }),
     ...ladder('not-worse', 'tolerance', 'tolerance'),
     better: 'listed-first',
     rationale: 'A retrained model that is worse is a second breach; the vendor cannot be the only judge of it.',

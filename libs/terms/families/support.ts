@@ -19,7 +19,7 @@ export const support: readonly TermDefinition[] = [
     path: 'support.hours',
     family,
     label: 'Support hours',
-    help: 'When the vendor takes and works on reports. Response times of the second and third priority run only within these hours.',
+    help: 'When the vendor takes and works on reports. A report made at another time counts as made when these hours next begin.',
     kind: 'code',
     choices: choicesOf({
       'around-the-clock': 'at any hour for the first priority, and in the business hours of the Customer for all others',
@@ -45,7 +45,7 @@ export const support: readonly TermDefinition[] = [
   define({
     path: 'support.responseP2',
     ...answer('First response, second priority'),
-    help: 'Minutes of support hours from a report of the second priority until somebody competent answers.',
+    help: 'Minutes from a report of the second priority until somebody competent answers.',
     kind: 'minutes',
     minimum: '1',
     maximum: '10080',

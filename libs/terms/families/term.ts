@@ -92,10 +92,10 @@ export const term: readonly TermDefinition[] = [
     help: 'What entitles the customer to end the agreement without time to cure.',
     kind: 'set',
     choices: choicesOf({
-      insolvency: 'insolvency proceedings over the assets of the Vendor, as far as the law allows it',
+      insolvency: 'insolvency proceedings over the assets of the Vendor as far as the law allows it',
       'change-of-control': 'a change of control of the Vendor in favour of a competitor of the Customer',
       'loss-of-certificate': 'the loss of a certificate that this agreement requires',
-      'law-change': 'a change in law, or an order of an authority, that forbids the use of a System',
+      'law-change': 'a change in law or an order of an authority that forbids the use of a System',
       'training-breach': 'the use of the Customer’s data to train models contrary to this agreement',
     }),
     ...ladder(['insolvency', 'change-of-control', 'loss-of-certificate', 'law-change', 'training-breach'], ['insolvency', 'law-change', 'training-breach'], ['insolvency', 'law-change']),
