@@ -70,6 +70,17 @@ export const bias: readonly TermDefinition[] = [
     effect,
   }),
   define({
+    path: 'bias.decision',
+    family,
+    label: 'Decision rule',
+    help: 'Point: the measured value decides. Confidence: a breach needs a value beyond the limit that sampling noise does not explain.',
+    kind: 'code',
+    choices: choicesOf({ point: 'point estimate', confidence: '95 % confidence' }),
+    initial: 'confidence',
+    rationale: 'In small groups chance alone moves a ratio across any limit; a point estimate then accuses at random.',
+    effect,
+  }),
+  define({
     path: 'bias.limitSource',
     family,
     label: 'Source of the limit',

@@ -94,7 +94,7 @@ export const credits: readonly TermDefinition[] = [
     minimum: '1',
     maximum: '730',
     required: false,
-    ...ladder('60', '45', '30'),
+    ...ladder('60', '50', '45'),
     better: 'higher',
     effect: 'clock',
   }),

@@ -41,6 +41,17 @@ export const drift: readonly TermDefinition[] = [
     effect,
   }),
   define({
+    path: 'drift.level',
+    family,
+    label: 'Allowance for chance',
+    help: 'The share of windows without drift in which chance alone may look like it. A limit without it raises false alarms wherever windows are small.',
+    kind: 'percent',
+    minimum: '0.1',
+    maximum: '20',
+    initial: '5',
+    effect,
+  }),
+  define({
     path: 'drift.persistence',
     family,
     label: 'Windows in a row',

@@ -42,8 +42,8 @@ export const explainability: readonly TermDefinition[] = [
     help: 'What the vendor says about the way in which reasons are found.',
     kind: 'code',
     choices: choicesOf({
-      'named-per-version': 'its name, its parameters and its known limits, for every version of a model',
-      named: 'its name and its known limits',
+      'named-per-version': 'the name, the parameters and the known limits of the method, for every version of a model',
+      named: 'the name and the known limits of the method',
       none: 'nothing, as a trade secret',
     }),
     ...ladder('named-per-version', 'named', 'named'),

@@ -86,7 +86,7 @@ export const governance: readonly TermDefinition[] = [
     kind: 'code',
     choices: choicesOf({
       'deemed-breach': 'the service levels that it should have shown and that the Customer could not measure count as breached',
-      'deemed-after-reminder': 'the same follows, once a reminder has stayed without a report',
+      'deemed-after-reminder': 'the service levels that it should have shown and that the Customer could not measure count as breached once a reminder has stayed without a report',
       'own-data': 'the records of the Customer decide alone',
       nothing: 'nothing follows',
     }),

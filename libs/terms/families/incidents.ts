@@ -72,7 +72,7 @@ export const incidents: readonly TermDefinition[] = [
     label: 'Cost of assistance',
     help: 'What the vendor’s help in an incident costs.',
     kind: 'code',
-    choices: choicesOf({ free: 'without charge', 'cause-based': 'without charge, unless the Customer caused the incident', charged: 'at the hourly rate that the parties agreed before the incident' }),
+    choices: choicesOf({ free: 'without charge', 'cause-based': 'without charge, unless the Customer caused the Incident', charged: 'at the hourly rate that the parties agreed beforehand' }),
     ...ladder('free', 'cause-based', 'charged'),
     better: 'listed-first',
     rationale: 'DORA Art. 30(2)(f) asks for assistance at no additional cost or at a cost fixed beforehand.',

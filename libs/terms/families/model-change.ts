@@ -16,7 +16,7 @@ export const modelChange: readonly TermDefinition[] = [
       'training-data': 'new or different training data',
       architecture: 'another architecture or another kind of model',
       threshold: 'another decision threshold',
-      features: 'added, removed or redefined input features',
+      features: 'input features that are added or removed or mean something else',
       upstream: 'another version of a model of a third party on which it rests',
     }),
     ...ladder(['training-data', 'architecture', 'threshold', 'features', 'upstream'], ['architecture', 'threshold', 'features', 'upstream'], ['architecture', 'upstream']),

@@ -22,7 +22,7 @@ export const price: readonly TermDefinition[] = [
     path: 'payment.increaseCap',
     family,
     label: 'Cap on increases',
-    help: 'The most by which the fees may rise in twelve months.',
+    help: 'The most by which the fees may rise in a year.',
     kind: 'percent',
     minimum: '0',
     maximum: '100',
