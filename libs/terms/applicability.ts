@@ -4,6 +4,12 @@ import { membersOf } from './value-of.js';
 const mayIncrease = (terms: TermValues): boolean => terms['payment.increaseRule'] !== undefined && terms['payment.increaseRule'] !== 'none';
 
 const conditions: Readonly<Record<string, (terms: TermValues) => boolean>> = {
+  'scope.affiliateNames': (terms) => terms['scope.affiliates'] === 'named',
+  'implementation.fixedCharge': (terms) => terms['implementation.charge'] === 'fixed',
+  'rollout.pilotShare': (terms) => membersOf(terms, 'rollout.phases').includes('pilot'),
+  'security.dataSubjects': (terms) => membersOf(terms, 'security.personalData').some((type) => type !== 'none'),
+  'continuity.escrowMonths': (terms) => terms['continuity.escrow'] !== undefined,
+  'liability.insuranceMonths': (terms) => terms['liability.insurance'] !== undefined,
   'uptime.intervalMinutes': (terms) => terms['uptime.method'] === 'interval-average',
   'uptime.errorThreshold': (terms) => terms['uptime.method'] === 'bad-minutes',
   'uptime.minimumRun': (terms) => terms['uptime.method'] === 'bad-minutes',

@@ -1,6 +1,9 @@
 import type { TermDefinition, TermValue } from '#libs/wire/terms.js';
 
-/** The three rungs of a term: what a new draft starts with, what we accept, and the last value before we leave. */
+/**
+ * The three rungs of a term: what a new draft starts with, what we accept, and the last value before we leave. A value worse
+ * than that, in the order that `better` gives, is beyond the walk-away.
+ */
 export function ladder(preferred: TermValue, fallback: TermValue, walkAway: TermValue): Pick<TermDefinition, 'initial' | 'positions'> {
   return { initial: preferred, positions: { preferred, fallback, walkAway } };
 }

@@ -24,7 +24,7 @@ describe('the clauses of a draft', () => {
   test('may have special wording: its terms are those that it prints', () => {
     const wording = 'The Vendor trains nothing on our data: {{ownership.trainingUse}}.\n\nOutputs belong to {{ownership.outputs}}.';
     const [clause] = withClauses(template, library, [{ id: 'ownership', wording }]).clauses;
-    expect(clause?.terms).toEqual(['ownership.trainingUse', 'ownership.outputs']);
+    expect(clause?.terms).toEqual(['ownership.outputs', 'ownership.trainingUse']);
     expect(clause?.text).toContain('{{ownership.returnDays}}');
   });
 

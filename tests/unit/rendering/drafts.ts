@@ -20,6 +20,13 @@ function tiers(target: string, isCeiling: boolean): fc.Arbitrary<CreditTier[]> {
 }
 
 const levels = fc.record({
+  'ownership.inputs': fc.constantFrom('customer', 'joint', 'vendor'),
+  'ownership.outcomes': fc.constantFrom('customer', 'joint', 'vendor'),
+  'ownership.insights': fc.constantFrom('customer', 'joint', 'vendor'),
+  'ownership.logs': fc.constantFrom('customer', 'joint', 'vendor'),
+  'ownership.modelTraining': fc.constantFrom('none', 'customer-only', 'all-customers'),
+  'ownership.deidentification': fc.constantFrom('evidenced', 'aggregated', 'best-effort'),
+  'ownership.attestationMonths': whole(1, 36),
   'ownership.trainingUse': fc.constantFrom('never', 'with-consent', 'aggregated'),
   'ownership.outputs': fc.constantFrom('customer', 'vendor', 'joint'),
   'ownership.returnDays': whole(1, 365),

@@ -1,0 +1,112 @@
+import type { TermDefinition } from '#libs/wire/terms.js';
+import { owners } from './data-categories.js';
+import { define } from './define.js';
+import { ladder } from './ladder.js';
+
+const family = 'ip';
+
+/** Models that were made with our data, models made together, and what the vendor learns on the way. */
+export const ip: readonly TermDefinition[] = [
+  define({
+    path: 'ip.derivedModelsUse',
+    family,
+    label: 'Use of derived models',
+    help: 'Who may be served by models and parameters that were made with your data.',
+    kind: 'code',
+    choices: [
+      { code: 'customer-only', label: 'only for the Customer, during this agreement and its transition' },
+      { code: 'customer-only-then-deleted', label: 'only for the Customer, until their deletion after this agreement' },
+      { code: 'aggregated', label: 'for the Customer and, in aggregated form, for others' },
+      { code: 'vendor-free', label: 'as the Vendor sees fit' },
+    ],
+    ...ladder('customer-only', 'customer-only-then-deleted', 'customer-only-then-deleted'),
+    better: 'listed-first',
+    rationale: 'A model tuned on our customers is worth most to our competitors.',
+    effect: 'check',
+  }),
+  define({
+    path: 'ip.derivedModelsDeletion',
+    family,
+    label: 'Deletion of derived models',
+    help: 'Days after the end of retrieval within which derived models are deleted, each with a line in the certificate.',
+    kind: 'days',
+    minimum: '1',
+    maximum: '365',
+    ...ladder('30', '90', '180'),
+    better: 'lower',
+    effect: 'clock',
+    clock: { label: 'Deletion of derived models', basis: 'retrieval-end', direction: 'after', repeats: false, owedBy: 'vendor' },
+    obligation: { label: 'Deletion of derived models', owedBy: 'vendor', evidence: 'A line of the deletion certificate for each derived model' },
+  }),
+  define({
+    path: 'ip.outputLicence',
+    family,
+    label: 'Right to outputs',
+    help: 'How long and by which right you may use scores, suggestions and answers.',
+    kind: 'code',
+    choices: [
+      { code: 'owned', label: 'as their owner, without limit of time' },
+      { code: 'perpetual', label: 'under a perpetual, transferable and irrevocable licence' },
+      { code: 'term-only', label: 'under a licence for the term of this agreement' },
+    ],
+    ...ladder('owned', 'perpetual', 'perpetual'),
+    better: 'listed-first',
+    rationale: 'Scores live on in records; a licence that ends with the agreement would empty them.',
+    effect: 'check',
+  }),
+  define({
+    path: 'ip.coDevelopedOwner',
+    family,
+    label: 'Owner of co-developed models',
+    help: 'Who owns models, features and rules that both parties make together under a work order.',
+    kind: 'code',
+    choices: owners,
+    ...ladder('customer', 'joint', 'joint'),
+    better: 'listed-first',
+    effect: 'human judgement',
+  }),
+  define({
+    path: 'ip.coDevelopedUse',
+    family,
+    label: 'The other party’s use of co-developed models',
+    help: 'What the party that does not own them may do, and after which time it may offer them to others.',
+    kind: 'code',
+    choices: [
+      { code: 'service-only', label: 'only to perform this agreement' },
+      { code: 'without-competitors', label: 'for itself, but not in products for competitors of the owner' },
+      { code: 'free', label: 'freely' },
+    ],
+    ...ladder('service-only', 'without-competitors', 'without-competitors'),
+    better: 'listed-first',
+    effect: 'human judgement',
+  }),
+  define({
+    path: 'ip.improvements',
+    family,
+    label: 'Improvements learnt from us',
+    help: 'What the vendor may do with general improvements that it finds while it serves you.',
+    kind: 'code',
+    choices: [
+      { code: 'customer-only', label: 'only for the Customer' },
+      { code: 'general-know-how', label: 'for anyone, as far as they are general know-how that holds none of the Customer’s data' },
+      { code: 'unrestricted', label: 'for anyone, without restriction' },
+    ],
+    ...ladder('customer-only', 'general-know-how', 'general-know-how'),
+    better: 'listed-first',
+    effect: 'human judgement',
+  }),
+  define({
+    path: 'ip.handoverDays',
+    family,
+    label: 'Handover of co-developed models',
+    help: 'Working days after a request within which the vendor hands over what you own: parameters, features, training code, documentation.',
+    kind: 'workingDays',
+    minimum: '1',
+    maximum: '90',
+    ...ladder('10', '20', '30'),
+    better: 'lower',
+    effect: 'clock',
+    clock: { label: 'Handover of co-developed models', basis: 'request', direction: 'after', repeats: false, owedBy: 'vendor' },
+    obligation: { label: 'Handover of co-developed models', owedBy: 'vendor', evidence: 'Parameters, features, training code and documentation received' },
+  }),
+];

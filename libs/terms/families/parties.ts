@@ -1,0 +1,102 @@
+import type { TermDefinition } from '#libs/wire/terms.js';
+import { define } from './define.js';
+import { ladder } from './ladder.js';
+
+const family = 'parties';
+
+/** Who is bound, who may sign, where notices go, and which document prevails. */
+export const parties: readonly TermDefinition[] = [
+  define({
+    path: 'parties.organisation',
+    family,
+    label: 'Customer',
+    help: 'Your own legal entity: name, register number, address, who signs and by which authority.',
+    kind: 'party',
+    rationale: 'A signature binds only the entity that is named and the person who may sign for it.',
+    effect: 'check',
+  }),
+  define({
+    path: 'parties.vendor',
+    family,
+    label: 'Vendor',
+    help: 'The other legal entity: name, register number, address, who signs and by which authority.',
+    kind: 'party',
+    rationale: 'Leave when nobody can say who signs for the vendor, or which company of a group owes the service.',
+    effect: 'check',
+  }),
+  define({
+    path: 'parties.vendorLei',
+    family,
+    label: 'LEI of the vendor',
+    help: 'Legal entity identifier, 20 letters and digits. Financial entities in the European Union need it for their register of providers.',
+    kind: 'text',
+    minimum: '20',
+    maximum: '20',
+    required: false,
+    effect: 'check',
+  }),
+  define({
+    path: 'parties.precedence',
+    family,
+    label: 'Order of precedence',
+    help: 'Which document prevails when two of them contradict each other.',
+    kind: 'code',
+    choices: [
+      { code: 'agreement-first', label: 'amendments, then this agreement, then order forms, then terms of the Vendor' },
+      { code: 'order-form-first', label: 'amendments, then order forms, then this agreement, then terms of the Vendor' },
+      { code: 'vendor-terms-first', label: 'amendments, then terms of the Vendor, then this agreement, then order forms' },
+    ],
+    ...ladder('agreement-first', 'agreement-first', 'order-form-first'),
+    better: 'listed-first',
+    rationale: 'Online terms that stand above the agreement undo it without a signature.',
+    effect: 'check',
+  }),
+  define({
+    path: 'parties.noticeForm',
+    family,
+    label: 'Form of notices',
+    help: 'What a notice needs in order to count.',
+    kind: 'code',
+    choices: [
+      { code: 'text', label: 'in text form, e-mail included' },
+      { code: 'signed', label: 'in writing with a signature, electronic signatures included' },
+      { code: 'letter', label: 'by registered letter' },
+    ],
+    ...ladder('text', 'text', 'signed'),
+    better: 'listed-first',
+    rationale: 'Claims and objections run out within days; a letter may take them all.',
+    effect: 'check',
+  }),
+  define({
+    path: 'parties.noticeReceiptDays',
+    family,
+    label: 'Deemed receipt',
+    help: 'Working days after its sending on which a notice counts as received, unless it came earlier.',
+    kind: 'workingDays',
+    minimum: '0',
+    maximum: '10',
+    ...ladder('1', '2', '5'),
+    better: 'lower',
+    effect: 'check',
+  }),
+  define({
+    path: 'parties.customerAddress',
+    family,
+    label: 'Where notices to us go',
+    help: 'A function mailbox outlives its people. Without one, notices go to the address of the party.',
+    kind: 'text',
+    maximum: '200',
+    required: false,
+    effect: 'check',
+  }),
+  define({
+    path: 'parties.vendorAddress',
+    family,
+    label: 'Where notices to the vendor go',
+    help: 'A function mailbox outlives its people. Without one, notices go to the address of the party.',
+    kind: 'text',
+    maximum: '200',
+    required: false,
+    effect: 'check',
+  }),
+];
