@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, productNode, root } from '../../apps/cli/prepare.mjs';
 import { findBrowser } from './browser.mjs';
 
-// npm test, npm run bench, npm run vectors: everything that is needed first, then the tests. Further arguments go to Vitest, the bench or the vectors.
+// npm test, npm run bench, npm run vectors, npm run templates:check: everything that is needed first, then the tests. Further arguments go to them.
 
 const args = process.argv.slice(2);
 
 try {
   await ensureInstalled();
-  process.exitCode = args[0] === '--vectors' ? source('tests/vectors/run.ts', args.slice(1)) : await builtFirst(args);
+  const runner = { '--vectors': 'tests/vectors/run.ts', '--templates': 'tests/templates/run.ts' }[args[0]];
+  process.exitCode = runner ? source(runner, args.slice(1)) : await builtFirst(args);
 } catch (error) {
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;

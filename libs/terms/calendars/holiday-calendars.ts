@@ -14,8 +14,8 @@ export const holidayCalendars = {
   de: { label: 'public holidays in the whole of Germany', holidays: germany },
   fr: { label: 'public holidays in France', holidays: france },
   pt: { label: 'public holidays in Portugal', holidays: portugal },
-  'gb-eng': { label: 'bank holidays in England and Wales', holidays: england },
-  us: { label: 'federal holidays of the United States', holidays: unitedStates },
+  'england-wales': { label: 'bank holidays in England and Wales', holidays: england },
+  'us-federal': { label: 'federal holidays of the United States', holidays: unitedStates },
 } as const satisfies Readonly<Record<string, HolidayCalendar>>;
 
 export type HolidayCalendarCode = keyof typeof holidayCalendars;

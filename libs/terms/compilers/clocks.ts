@@ -47,7 +47,7 @@ function compileClock({ path }: TermDefinition, rule: ClockRule, unit: ClockDefi
   const date = unit === 'date' ? textOf(terms, path) : null;
   const length = unit === 'date' ? null : integerOf(terms, path);
   const named = terms[holidaysPath];
-  const calendar = unit === 'working-days' && typeof named === 'string' ? named : null;
+  const calendar = unit === 'working-days' && typeof named === 'string' && calendarOf(named) !== undefined ? named : null;
   const { label, basis, direction, repeats, owedBy } = rule;
   const words = date === null ? spanWords(length ?? 0, unit, calendar, rule) : `on ${longDate(date)}`;
   return { key: path, label, kind: 'deadline', rule: words, basis, direction, length, unit, date, repeats, owedBy, zone: draft.zone, calendar, source: sourceOf(path) };

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { canonical } from '#libs/evidence/canonical.js';
 import { catalogue } from '#libs/terms/catalogue.js';
 import { checkedValue } from '#libs/terms/checked-value.js';
-import { compileClocks } from '#libs/terms/compilers/clocks.js';
+import { calendarOf } from '#libs/terms/calendars/holiday-calendars.js';
+import { compileClocks, holidaysPath } from '#libs/terms/compilers/clocks.js';
 import { compileObligations } from '#libs/terms/compilers/obligations.js';
 import { ClockDefinition, ObligationDefinition } from '#libs/wire/objectives.js';
 import { families, positionNames, type TermDefinition, type TermValues } from '#libs/wire/terms.js';
@@ -53,4 +54,9 @@ describe.for(named)('%s', ([path, term]) => {
     expect(obligations.map((obligation) => ObligationDefinition.parse(obligation))).toEqual(obligations);
     expect(obligations.every(({ key, text }) => key === path && text.startsWith(term.label))).toBe(true);
   });
+});
+
+test('every holiday calendar that can be chosen exists, but for the choice of none', () => {
+  const codes = catalogue.find(({ path }) => path === holidaysPath)?.choices.map(({ code }) => code) ?? [];
+  expect(codes.filter((code) => code !== 'none').every((code) => calendarOf(code) !== undefined)).toBe(true);
 });
