@@ -1,7 +1,7 @@
 import type { Role } from '#libs/wire/accounts.js';
 import type { Scope } from '#libs/wire/api-keys.js';
 
-export const actions = ['read', 'create', 'update', 'freeze', 'sign', 'activate', 'claim', 'decide', 'revoke', 'ingest', 'recount', 'manage'] as const;
+export const actions = ['read', 'create', 'update', 'freeze', 'sign', 'activate', 'backtest', 'claim', 'decide', 'revoke', 'ingest', 'recount', 'manage'] as const;
 export type Action = (typeof actions)[number];
 
 export const subjects = ['Vendor', 'System', 'Agreement', 'Measurement', 'Breach', 'Exclusion', 'TrainingProfile', 'Event', 'Outcome', 'Interval', 'ApiKey', 'Account', 'LogEntry', 'all'] as const;
@@ -18,7 +18,7 @@ const everythingButAdministration = ['Vendor', 'System', 'Agreement', 'Measureme
 const draftAndSign: readonly Permission[] = [
   { action: ['read'], subject: everythingButAdministration },
   { action: ['create', 'update'], subject: ['Vendor', 'System', 'Agreement'] },
-  { action: ['freeze', 'sign', 'activate'], subject: ['Agreement'] },
+  { action: ['freeze', 'sign', 'activate', 'backtest'], subject: ['Agreement'] },
 ];
 /** Exclusions are read by whoever reads measurements, because they are a part of them. */
 const claimAndDecide: readonly Permission[] = [
@@ -31,7 +31,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
   administrator: [{ action: ['manage'], subject: ['all'] }],
   legal: [...draftAndSign, ...claimAndDecide, { action: ['read'], subject: ['LogEntry'] }],
   procurement: draftAndSign,
-  compliance: [{ action: ['read'], subject: [...everythingButAdministration, 'LogEntry'] }, ...claimAndDecide],
+  compliance: [{ action: ['read'], subject: [...everythingButAdministration, 'LogEntry'] }, { action: ['backtest'], subject: ['Agreement'] }, ...claimAndDecide],
   engineer: [
     { action: ['read'], subject: everythingButAdministration },
     { action: ['create', 'update'], subject: ['System'] },
@@ -46,7 +46,10 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     { action: ['claim', 'decide'], subject: ['Exclusion'], conditions: { vendorId: '$vendor' } },
     { action: ['read'], subject: ['Agreement'], conditions: { vendorId: '$vendor', state: { $in: ['frozen', 'signed', 'active'] } } },
   ],
-  auditor: [{ action: ['read'], subject: [...everythingButAdministration, 'LogEntry', 'Account', 'ApiKey'] }],
+  auditor: [
+    { action: ['read'], subject: [...everythingButAdministration, 'LogEntry', 'Account', 'ApiKey'] },
+    { action: ['backtest'], subject: ['Agreement'] },
+  ],
 };
 
 /** What an API key may do: only what its scopes name, whoever made it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ClauseText } from './agreements.js';
 import { Measurement } from './measurements.js';
-import { Objective } from './objectives.js';
+import { Objective, ObjectiveUnit } from './objectives.js';
 import { Decimal, Id, Instant, Line, Money, PageQuery, pageOf } from './scalars.js';
 
 export const breachStates = ['open', 'claimed', 'withdrawn'] as const;
@@ -33,7 +33,7 @@ export const Breach = z
     zone: z.string().describe('The agreement’s zone, in which the window is a month or a quarter'),
     value: Decimal,
     target: Decimal,
-    unit: z.enum(['percent', 'milliseconds']),
+    unit: ObjectiveUnit,
     state: BreachState,
     openedAt: Instant,
     credit: Money.nullable(),

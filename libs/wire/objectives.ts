@@ -19,6 +19,9 @@ export type Metric = z.infer<typeof Metric>;
 export const availabilityMethods = ['event-ratio', 'interval-average', 'bad-minutes', 'all-failed-minutes'] as const;
 export const emptyRules = ['not-measured', 'excluded', 'available'] as const;
 
+export const ObjectiveUnit = z.enum(['percent', 'milliseconds']).meta({ id: 'ObjectiveUnit' });
+export type ObjectiveUnit = z.infer<typeof ObjectiveUnit>;
+
 /** Where a compiled thing comes from: the walk back ends here. */
 export const TermSource = z
   .object({ clauseId: z.string(), termPath: z.string(), termHash: z.string().describe('SHA-256 of the canonical term values of the clause') })
@@ -49,7 +52,7 @@ export const ObjectiveDefinition = z
     method: Method,
     direction: z.enum(['at-least', 'at-most']),
     target: Decimal,
-    unit: z.enum(['percent', 'milliseconds']),
+    unit: ObjectiveUnit,
     window: z.object({ kind: z.enum(['calendar-month', 'calendar-quarter']), zone: Zone }),
     minimumSample: z.int(),
     coverageFloor: Decimal.nullable().describe('Percent of decided events whose outcome must be known'),

@@ -125,6 +125,8 @@ async function recount(what: 'verify' | 'rebuild'): Promise<() => Promise<Receiv
 /** Routes that store nothing of an organisation, each with its reason. */
 const exceptions: Readonly<Record<string, string>> = {
   'POST /agreements/{id}/preview': 'computes only',
+  'POST /agreements/{id}/backtest': 'computes only',
+  'POST /agreements/{id}/backtest/file': 'computes only',
   'POST /setup': 'needs an empty database; below',
 };
 

@@ -82,6 +82,8 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'PUT /agreements/{id}/draft': { needs: 'update Agreement', of: agreement, body: draft, headers: ifMatch },
   'GET /agreements/{id}/preview': { needs: 'read Agreement', of: agreement },
   'POST /agreements/{id}/preview': { needs: 'update Agreement', of: agreement, body: draft },
+  'POST /agreements/{id}/backtest': { needs: 'backtest Agreement', of: agreement, body: () => ({ from: '2026-01-01', until: '2026-01-31' }) },
+  'POST /agreements/{id}/backtest/file': { needs: 'backtest Agreement', of: agreement, query: 'from=2026-01-01&until=2026-01-31' },
   'POST /agreements/{id}/activation': { needs: 'activate Agreement', of: agreement },
   'POST /agreements/{id}/versions': { needs: 'freeze Agreement', of: agreement, headers: ifMatch },
   'GET /agreements/{id}/versions/{number}/clauses': { needs: 'read Agreement', of: version },

@@ -2,6 +2,7 @@ import { Module, StandardSchemaSerializerInterceptor, type DynamicModule } from 
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AgreementsModule } from './agreements/agreements.module.js';
+import { BacktestsModule } from './backtests/backtests.module.js';
 import { BreachesModule } from './breaches/breaches.module.js';
 import { Database } from './database/database.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
@@ -25,6 +26,7 @@ import { Settings, ShellModule } from './shell.module.js';
 const features = [
   AccountsModule,
   AgreementsModule,
+  BacktestsModule,
   EvidenceModule,
   VendorsModule,
   SystemsModule,

@@ -7,7 +7,8 @@ export interface Proportion {
 }
 
 const zText = '1.959963984540054';
-const z = Number(zText);
+/** The normal quantile of a two-sided 95 %. */
+export const zOf95 = Number(zText);
 
 /** An interval of shares from 0 to 1. */
 export interface ShareRange {
@@ -17,7 +18,7 @@ export interface ShareRange {
 
 /** Wilson score interval at 95 % for a proportion. Null without a trial. */
 export function wilson95(proportion: Proportion): ShareRange | null {
-  return wilsonAt(proportion, z);
+  return wilsonAt(proportion, zOf95);
 }
 
 /**

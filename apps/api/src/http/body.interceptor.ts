@@ -11,7 +11,7 @@ const signedInLimit = 1_024 * kilobyte;
 const batchLimit = 8_192 * kilobyte;
 
 /** Routes that read their own stream. */
-const streamed = /\/(events|outcomes)\/import$/;
+const streamed = /\/((events|outcomes)\/import|backtest\/file)$/;
 const batched = /\/(events|outcomes)$/;
 
 /** Reads the body after the guard has let the caller pass: whoever may not come in makes us read nothing. */

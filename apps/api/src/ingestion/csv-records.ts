@@ -44,7 +44,8 @@ function* abandoned(open: readonly CsvRecord[]): Generator<CsvRecord> {
   for (const [at, record] of open.entries()) yield at === 0 ? { line: record.line, text: unclosed } : record;
 }
 
-function* linesIn(piece: Piece, isFirst: boolean): Generator<string | Fault> {
+/** The lines of a piece without their ends; a byte order mark before the first is left out. */
+export function* linesIn(piece: Piece, isFirst: boolean): Generator<string | Fault> {
   if (typeof piece !== 'string') {
     yield piece;
     return;
