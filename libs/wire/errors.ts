@@ -47,6 +47,7 @@ export const catalogue = {
   LOG_UNAVAILABLE: [503, 'The change was refused because it could not be logged'],
   RECOUNTING: [503, 'Events are being counted anew'],
   UNAVAILABLE: [503, 'The service is not ready'],
+  DOCUMENT_REFUSED: [422, 'The document is refused'],
   TEMPLATE_REFUSED: [422, 'The template uses something that is not allowed'],
   DATABASE_FAILED: [503, 'The embedded database did not start'],
   DATABASE_PORT_TAKEN: [503, 'The port of the embedded database is taken'],

@@ -74,6 +74,7 @@ export const paperFindingKinds = [
   'comment',
   'external-reference',
   'embedded-object',
+  'header-or-footer',
 ] as const;
 
 /** Something about a paper that its reader must see. `range` is null for what stands nowhere in the text. */

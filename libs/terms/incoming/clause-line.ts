@@ -29,10 +29,11 @@ export function clauseOpening(line: string, isApart: boolean, isAlone: boolean):
   return numbered(line) ?? unnumbered(line, isAlone);
 }
 
-/** The number and heading of a line that its format calls a heading. */
+/** The number and heading of a line that its format calls a heading; one that is a whole sentence is a clause without a heading. */
 export function underMark(level: number, line: string): ClauseOpening {
-  const opening = numbered(line);
-  return opening === null ? { number: '', heading: bareWords(line), level } : { ...opening, heading: opening.heading === '' ? bareWords(line) : opening.heading, level };
+  const words = bareWords(line);
+  const isShort = words.length <= longestHeading && words.split(/\s+/).length <= mostHeadingWords && !/[.;:!?]\s+\S/.test(words);
+  return { ...(numbered(line) ?? { number: '', heading: isShort ? words : headingOf(line) }), level };
 }
 
 function numbered(line: string): ClauseOpening | null {
