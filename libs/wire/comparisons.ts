@@ -88,3 +88,21 @@ export const Comparison = z
   })
   .meta({ id: 'Comparison' });
 export type Comparison = z.infer<typeof Comparison>;
+
+/** One side of a comparison: the saved draft, a frozen version, or a text that somebody sent. */
+export const ComparedSide = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('draft') }),
+    z.strictObject({ kind: z.literal('version'), number: z.int().min(1).max(9_999) }),
+    z.strictObject({ kind: z.literal('text'), text: z.string() }),
+  ])
+  .meta({ id: 'ComparedSide' });
+export type ComparedSide = z.infer<typeof ComparedSide>;
+
+export const ComparisonRequest = z.strictObject({ left: ComparedSide, right: ComparedSide }).meta({ id: 'ComparisonRequest' });
+export type ComparisonRequest = z.infer<typeof ComparisonRequest>;
+
+const SideHead = z.object({ label: z.string(), digest: z.string().nullable().describe('Digest of a frozen version, or of the draft as it was read') });
+
+export const AgreementComparison = Comparison.extend({ left: SideHead, right: SideHead }).meta({ id: 'AgreementComparison' });
+export type AgreementComparison = z.infer<typeof AgreementComparison>;

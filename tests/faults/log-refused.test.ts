@@ -127,6 +127,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'POST /agreements/{id}/preview': 'computes only',
   'POST /agreements/{id}/backtest': 'computes only',
   'POST /agreements/{id}/backtest/file': 'computes only',
+  'POST /agreements/{id}/comparison': 'computes only',
   'POST /setup': 'needs an empty database; below',
 };
 

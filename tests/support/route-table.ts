@@ -94,6 +94,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /agreements/{id}/draft/document.docx': { needs: 'read Agreement', of: agreement },
   'GET /agreements/{id}/draft/document.html': { needs: 'read Agreement', of: agreement },
   'POST /agreements/{id}/versions/{number}/signatures': { needs: 'sign Agreement', of: version, body: signature },
+  'POST /agreements/{id}/comparison': { needs: 'read Agreement', of: agreement, body: () => ({ left: { kind: 'version', number: 1 }, right: { kind: 'draft' } }) },
   'GET /breaches': { needs: 'read Breach', shows: true },
   'GET /breaches/{id}': { needs: 'read Breach', of: breach },
   'POST /breaches/{id}/claim': { needs: 'claim Breach', of: breach, body: () => ({}) },

@@ -5,8 +5,11 @@ import { Activation } from './activation.js';
 import { AgreementSources } from './agreement-sources.js';
 import { AgreementReading } from './agreement-reading.js';
 import { AgreementsController } from './agreements.controller.js';
+import { Comparisons } from './comparisons.service.js';
+import { ComparisonsController } from './comparisons.controller.js';
 import { Documents } from './documents.js';
 import { DocumentsController } from './documents.controller.js';
+import { DraftTexts } from './draft-texts.js';
 import { Drafts } from './drafts.js';
 import { Fonts } from './fonts.js';
 import { Formats } from './formats.js';
@@ -19,11 +22,13 @@ import { VersionsController } from './versions.controller.js';
 
 @Module({
   imports: [JobsModule],
-  controllers: [TemplatesController, AgreementsController, VersionsController, DocumentsController],
+  controllers: [TemplatesController, AgreementsController, VersionsController, DocumentsController, ComparisonsController],
   providers: [
     AgreementReading,
     AgreementSources,
     Drafts,
+    DraftTexts,
+    Comparisons,
     Previews,
     Freezing,
     Documents,
@@ -33,6 +38,6 @@ import { VersionsController } from './versions.controller.js';
     Fonts,
     { provide: TemplateStore, useFactory: () => TemplateStore.read(inProject('templates')) },
   ],
-  exports: [AgreementReading, AgreementSources, Drafts, Freezing, Signing, Activation, Fonts],
+  exports: [AgreementReading, AgreementSources, Drafts, DraftTexts, Freezing, Signing, Activation, Fonts],
 })
 export class AgreementsModule {}
