@@ -8,7 +8,7 @@ import { type Direction, type Tier, tierOf } from './tiers.js';
 
 /** What a credit is priced from. Amounts are decimal texts in the currency of the schedule's charge. */
 export interface CreditFacts {
-  readonly schedule: Pick<CreditSchedule, 'monthlyCharge' | 'monthlyCapPercent' | 'rollingCapPercent' | 'minimumPayout'>;
+  readonly schedule: Pick<CreditSchedule, 'monthlyCharge' | 'monthlyCapPercent' | 'rollingCapPercent' | 'minimumPayout' | 'multiBreach' | 'poolPercent'>;
   /** From the target to the worst, as the review of a draft demands before it can be frozen. */
   readonly tiers: readonly Tier[];
   readonly direction: Direction;
@@ -18,14 +18,17 @@ export interface CreditFacts {
   readonly charge: string;
   /** Charges and credits of the eleven months before it. */
   readonly last11: { readonly charge: string; readonly credit: string };
+  /** Credits of breaches whose windows end with this one and that were opened before it; matters only under a pool, or where only the highest counts. */
+  readonly sameWindow?: string;
 }
 
 type Step = Credit['steps'][number];
 
 /**
  * The credit for a value: tier % × charge, then at most monthlyCap % × charge, then at most
- * rollingCap % × (charge of the last 11 months + charge) - credit of the last 11 months, never below 0. Rounded once, half up,
- * to the currency's smallest unit; less than the minimum payout is not paid.
+ * rollingCap % × (charge of the last 11 months + charge) - credit of the last 11 months, never below 0. Where only the highest credit
+ * of a window counts, what was credited for it before comes off; under a pool, at most what is left of pool % × charge. Rounded once,
+ * half up, to the currency's smallest unit; less than the minimum payout is not paid.
  */
 export function creditOf(facts: CreditFacts): Credit {
   const tier = tierOf(facts.tiers, facts.direction, facts.value);
@@ -60,8 +63,9 @@ function ofTier(tier: Tier, facts: Omit<CreditFacts, 'value'>): Credit {
   const afterMonthly = lesser(priced, monthlyCap);
   const rollingCap = percentOf(schedule.rollingCapPercent, last11Charge.plus(charge)).minus(last11Credit);
   const afterRolling = lesser(afterMonthly, rollingCap);
-  const notNegative = afterRolling.lt(0) ? Big(0) : afterRolling;
-  const rounded = notNegative.round(units, Big.roundHalfUp);
+  const notNegative = atLeastZero(afterRolling);
+  const shared = afterSharing(notNegative, charge, facts);
+  const rounded = shared.amount.round(units, Big.roundHalfUp);
   const paid = rounded.lt(schedule.minimumPayout) ? Big(0) : rounded;
   const chargeText = shown(charge);
   return {
@@ -75,10 +79,30 @@ function ofTier(tier: Tier, facts: Omit<CreditFacts, 'value'>): Credit {
         afterRolling,
       ),
       step('Never below zero', `max(0, ${shown(afterRolling)})`, notNegative),
+      ...shared.steps,
       step('Rounding', `half up to ${units} ${units === 1 ? 'decimal' : 'decimals'}`, rounded),
       step('Minimum payout', `${shown(rounded)} ${rounded.lt(schedule.minimumPayout) ? '<' : '>='} ${schedule.minimumPayout}`, paid),
     ],
   };
+}
+
+/** What is left of a credit beside those of the same window. The sum over a window does not depend on their order: the highest, or the pool. */
+function afterSharing(credit: Big, charge: Big, { schedule, sameWindow = '0' }: Omit<CreditFacts, 'value'>): { readonly amount: Big; readonly steps: readonly Step[] } {
+  const before = amountOf(sameWindow, 'the credit of the same window');
+  const steps: Step[] = [];
+  let amount = credit;
+  if (schedule.multiBreach === 'highest') {
+    const beyond = atLeastZero(amount.minus(before));
+    steps.push(step('Highest of the window', `max(0, ${shown(amount)} - ${shown(before)})`, beyond));
+    amount = beyond;
+  }
+  if (schedule.poolPercent !== undefined) {
+    const left = atLeastZero(percentOf(schedule.poolPercent, charge).minus(before));
+    const within = lesser(amount, left);
+    steps.push(step('Pool of the window', `min(${shown(amount)}, max(0, ${schedule.poolPercent} % × ${shown(charge)} - ${shown(before)}))`, within));
+    amount = within;
+  }
+  return { amount, steps };
 }
 
 function tierLabel(direction: Direction, { bound, inclusive }: Tier): string {
@@ -93,6 +117,10 @@ function amountOf(text: string, what: string): Big {
 
 function percentOf(percent: string, amount: Big): Big {
   return amount.times(percent).times('0.01');
+}
+
+function atLeastZero(amount: Big): Big {
+  return amount.lt(0) ? Big(0) : amount;
 }
 
 function lesser(a: Big, b: Big): Big {

@@ -1,6 +1,6 @@
 import type { CreditTier, TermDefinition } from '#libs/wire/terms.js';
 import { define } from './define.js';
-import { ladder } from './ladder.js';
+import { choicesOf, ladder } from './ladder.js';
 
 const family = 'credits';
 const effect = 'credit';
@@ -59,6 +59,44 @@ export const credits: readonly TermDefinition[] = [
     maximum: '100',
     ...ladder('20', '15', '10'),
     better: 'higher',
+    effect,
+  }),
+  define({
+    path: 'credits.base',
+    family,
+    label: 'Charge of',
+    help: 'Whether the monthly charge is that of all systems together or of each system. Caps look back on the charges and credits of the same.',
+    kind: 'code',
+    choices: choicesOf({ agreement: 'for all Systems together', system: 'for each System' }),
+    required: false,
+    initial: 'agreement',
+    effect,
+  }),
+  define({
+    path: 'credits.multiBreach',
+    family,
+    label: 'Several breaches at once',
+    help: 'What credits of windows that end together come to. Where only the highest counts, each breach adds what it exceeds those opened before it by.',
+    kind: 'code',
+    choices: choicesOf({ sum: 'are added up', highest: 'come to the highest of them' }),
+    required: false,
+    ...ladder('sum', 'highest', 'highest'),
+    better: 'listed-first',
+    rationale: 'A month that is slow, wrong and unavailable is worse than a month that is one of them.',
+    effect,
+  }),
+  define({
+    path: 'credits.pool',
+    family,
+    label: 'Amount at risk',
+    help: 'The most that credits of windows that end together earn, as a percent of the charge of the window. Leave it empty for no such limit.',
+    kind: 'percent',
+    minimum: '0.01',
+    maximum: '100',
+    required: false,
+    positions: { preferred: null, fallback: '30', walkAway: '15' },
+    better: 'higher',
+    rationale: 'Below a seventh of the fees a vendor can plan for failure.',
     effect,
   }),
   define({

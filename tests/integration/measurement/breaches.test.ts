@@ -122,6 +122,30 @@ describe('a credit', () => {
     expect(body.items.map(({ credit }) => credit?.amount).toSorted()).toEqual(['200.00', '50.00']);
   });
 
+  const creditsOf = async (system: Measured): Promise<number[]> => {
+    const { body } = await us.get<Page>(`/breaches?system=${system.systemId}`);
+    return body.items.flatMap(({ state, credit }) => (state === 'withdrawn' || credit === null ? [] : [Number(credit.amount)]));
+  };
+  const slowAndFailing = minutes('2026-02-10T10:00:00Z', 8, 2, { latencyMs: 400 });
+  /** Enough fast answers to keep the latency; four of five succeed, as before. */
+  const fastAndFailing = minutes('2026-02-11T10:00:00Z', 400, 100, { latencyMs: 100 });
+
+  test.for([
+    // 10 % of 1000 for availability and 5 % for latency.
+    ['is added to others of the same month where nothing else is agreed', {}, 150, 100],
+    ['shares a pool with others of the same month, and takes its share over when one is withdrawn', { 'credits.pool': '12' }, 120, 100],
+    ['comes to the highest of its month where only that counts, also after another is withdrawn', { 'credits.multiBreach': 'highest' }, 100, 100],
+  ] as const)('%s', async ([, terms, together, alone]) => {
+    const system = await measuredSystem(app, us, terms);
+    await push(us, system, slowAndFailing);
+    await measure(app, system);
+    const both = await creditsOf(system);
+    expect([both.length, both.reduce((sum, amount) => sum + amount, 0)]).toEqual([2, together]);
+    await push(us, system, fastAndFailing);
+    await measure(app, system);
+    expect(await creditsOf(system)).toEqual([alone]);
+  });
+
   test('is smaller by what other objectives earned in the months before', async () => {
     const system = await measuredSystem(app, us, { 'credits.rollingCap': '6' });
     await push(us, system, minutes('2026-01-10T10:00:00Z', 10, 0, { latencyMs: 400 }));

@@ -15,6 +15,9 @@ interface Case {
   readonly minimum: string;
   readonly currency: string;
   readonly direction: CreditFacts['direction'];
+  readonly multiBreach?: CreditFacts['schedule']['multiBreach'];
+  readonly poolPercent?: string;
+  readonly sameWindow?: string;
 }
 
 const usual: Case = {
@@ -33,12 +36,12 @@ const usual: Case = {
 };
 
 function factsOf(differences: Partial<Case> = {}): CreditFacts {
-  const { value, charge, currency, monthlyCap, rollingCap, minimum, ...rest } = { ...usual, ...differences };
+  const { value, charge, currency, monthlyCap, rollingCap, minimum, multiBreach, poolPercent, ...rest } = { ...usual, ...differences };
   return {
     ...rest,
     value: rationalOf(value),
     charge,
-    schedule: { monthlyCharge: { amount: charge, currency }, monthlyCapPercent: monthlyCap, rollingCapPercent: rollingCap, minimumPayout: minimum },
+    schedule: { monthlyCharge: { amount: charge, currency }, monthlyCapPercent: monthlyCap, rollingCapPercent: rollingCap, minimumPayout: minimum, ...(multiBreach && { multiBreach }), ...(poolPercent && { poolPercent }) },
   };
 }
 
@@ -67,6 +70,48 @@ describe('caps', () => {
     ['twelve months, more than used up', { last11: { charge: '110', credit: '50' } }, '0.00'],
   ] as const)('of %s', (_, differences, amount) => {
     expect(paid(differences)).toBe(amount);
+  });
+});
+
+describe('several breaches whose windows end together', () => {
+  const roomy = { charge: '1000', monthlyCap: '100', rollingCap: '100' };
+
+  test.each([
+    ['are added up', {}, '20.00'],
+    ['are added up where the agreement says so', { multiBreach: 'sum' }, '20.00'],
+    ['come to the highest: the second adds what it exceeds the first by', { multiBreach: 'highest' }, '5.00'],
+    ['come to the highest: the second adds nothing to a higher first', { multiBreach: 'highest', sameWindow: '30' }, '0.00'],
+    ['share a pool: the second receives it whole while there is enough', { poolPercent: '4' }, '20.00'],
+    ['share a pool: the second receives what is left', { poolPercent: '3' }, '15.00'],
+    ['share a pool: the second receives nothing from an empty one', { poolPercent: '1.5' }, '0.00'],
+    ['share a pool that is smaller than what was credited: nothing, and never less', { poolPercent: '1' }, '0.00'],
+    ['come to the highest, within a pool', { multiBreach: 'highest', poolPercent: '1.7' }, '2.00'],
+  ] as const)('%s', (_, differences, amount) => {
+    expect(paid({ ...roomy, sameWindow: '15', ...differences })).toBe(amount);
+  });
+
+  test('show the sharing as steps of their own, before the one rounding', () => {
+    expect(creditFor({ ...roomy, sameWindow: '15', multiBreach: 'highest', poolPercent: '1.7' }).steps.slice(3)).toEqual([
+      { label: 'Never below zero', formula: 'max(0, 20)', amount: '20' },
+      { label: 'Highest of the window', formula: 'max(0, 20 - 15)', amount: '5' },
+      { label: 'Pool of the window', formula: 'min(5, max(0, 1.7 % × 1000 - 15))', amount: '2' },
+      { label: 'Rounding', formula: 'half up to 2 decimals', amount: '2' },
+      { label: 'Minimum payout', formula: '2 >= 0', amount: '2' },
+    ]);
+  });
+
+  test('come to the same sum in whichever order they were opened', () => {
+    const percents = fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(percents, fc.constantFrom('sum', 'highest' as const), fc.option(fc.integer({ min: 1, max: 100 }), { nil: undefined }), (opened, multiBreach, pool) => {
+        const total = opened.reduce((sum, percent) => {
+          const tiers = [{ bound: '99.8', inclusive: false, percent: String(percent) }];
+          return sum.plus(paid({ ...roomy, tiers, multiBreach, ...(pool && { poolPercent: String(pool) }), sameWindow: sum.toFixed() }));
+        }, new Big(0));
+        const together = multiBreach === 'highest' ? Math.max(...opened) : opened.reduce((sum, percent) => sum + percent, 0);
+        expect(total.toFixed()).toBe(String(10 * Math.min(together, pool ?? Infinity)));
+      }),
+    );
   });
 });
 
@@ -145,6 +190,7 @@ describe('refusals', () => {
   test.each([
     ['a negative charge', { charge: '-1' }, 'the charge is a decimal of zero or more, not "-1"'],
     ['a broken charge of last year', { last11: { charge: 'x', credit: '0' } }, 'the charge of the last 11 months'],
+    ['a broken credit of the same window', { sameWindow: 'x' }, 'the credit of the same window'],
     ['a broken credit of last year', { last11: { charge: '0', credit: '' } }, 'the credit of the last 11 months'],
   ] as const)('%s', (_, differences, words) => {
     expect(() => creditFor(differences)).toThrow(words);

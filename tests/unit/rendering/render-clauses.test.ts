@@ -23,7 +23,7 @@ describe('every shipped template', () => {
   );
 
   test.for(methods)('%s prints, under %s and %s, exactly the terms that have an effect', ([id, uptime, latency]) => {
-    const { definitions, terms, clauses } = rendered({ 'uptime.method': uptime, 'latency.method': latency, 'credits.minimumPayout': '1 EUR', 'ownership.trainingData': ['usage-data'] }, shipped(id));
+    const { definitions, terms, clauses } = rendered({ 'uptime.method': uptime, 'latency.method': latency, 'credits.minimumPayout': '1 EUR', 'credits.pool': '40', 'ownership.trainingData': ['usage-data'] }, shipped(id));
     const printed = new Set(clauses.flatMap(({ paragraphs }) => paragraphs.flatMap(({ values }) => values.map(({ path }) => path))));
     const effective = definitions.filter(({ path, required }) => isApplicable(path, terms) && (required || terms[path] !== undefined)).map(({ path }) => path);
     expect([...printed].toSorted()).toEqual(effective.toSorted());

@@ -12,7 +12,7 @@ import { Clock } from '../http/clock.js';
 import { measurementOf, type StoredMeasurement } from '../measurement/measurement-row.js';
 import { objectiveOf, type OwedObjective } from '../measurement/objective-row.js';
 import { insertBreachEvent } from './breach-event-row.js';
-import { lockBreachOf, lockBreachesSince, snapshotOf, storeBreach, toBreach, type BreachIdentity, type BreachRow } from './breach-row.js';
+import { lockBreachOf, lockBreachesAfter, snapshotOf, storeBreach, toBreach, type BreachIdentity, type BreachRow } from './breach-row.js';
 import { Notices } from './notices.service.js';
 import { price, priceAgain, unpriced } from './pricing.js';
 
@@ -46,25 +46,26 @@ export class BreachKeeping {
     const { command, objective, window, measurement, exact } = result;
     await lockHistory(manager, actor.organisationId, objective.agreementId);
     const row = await lockBreachOf(manager, actor.organisationId, objective.id, window.start);
+    // Named before it is priced: its place among the breaches of its window is that of its id, from the first credit on.
+    const breach = row ?? this.identityOf(objective, window);
     const before: BreachSnapshot = row ? snapshotOf(row) : { state: 'none' };
-    const priced = command === 'withdraw' ? unpriced : await price(manager, actor.organisationId, objective, window, exact);
+    const priced = command === 'withdraw' ? unpriced : await price(manager, actor.organisationId, objective, window, exact, breach.id);
     const { verdict, finality, value } = measurement;
     const found = { verdict, finality, value, credit: priced.credit?.amount ?? null, claimDueAt: priced.claimDueAt };
     const event = decide({ type: command, result: found }, before, this.clock.now().toISOString());
-    const breach = row ?? this.identityOf(objective, window);
     // A withdrawal may come from a measurement without a value; the breach keeps the last one that has.
     const measurementId = row && value === null ? row.measurement_id : measurement.id;
     await this.keep(manager, actor, breach, { before, event, measurementId, derivation: priced.credit ?? row?.derivation ?? null });
     if (event.type === 'opened' || event.type === 'restated') await this.notices.write(manager, actor.organisationId, breach.id);
-    await this.repriceAfter(manager, actor, objective.agreementId, window);
+    await this.repriceAfter(manager, actor, breach, window);
   }
 
   /**
-   * Prices the later breaches of an agreement again after one of its credits changed, in order of windows, because each looks back
-   * on those before it. One whose credit and derivation come out the same is left alone; a claim that was made stays.
+   * Prices the breaches of an agreement again that look back on one whose credit changed: those of the same window that were opened
+   * after it, then the later ones in order of windows. One whose credit and derivation come out the same is left alone; a claim that was made stays.
    */
-  private async repriceAfter(manager: EntityManager, actor: Actor, agreementId: string, { end }: Window): Promise<void> {
-    for (const row of await lockBreachesSince(manager, actor.organisationId, agreementId, end)) {
+  private async repriceAfter(manager: EntityManager, actor: Actor, { id, agreement_id }: BreachIdentity, { end }: Window): Promise<void> {
+    for (const row of await lockBreachesAfter(manager, actor.organisationId, agreement_id, { end, id })) {
       const credit = row.derivation && (await this.creditNow(manager, actor.organisationId, row, row.derivation));
       if (credit === null || isDeepStrictEqual(credit, row.derivation)) continue;
       const measurement = await measurementOf(manager, actor.organisationId, row.measurement_id);
@@ -81,7 +82,7 @@ export class BreachKeeping {
     const objective = await objectiveOf(manager, organisationId, row.objective_id);
     if (!objective) throw new Error(`breach ${row.id} has lost its objective`);
     const { windowStart: start, windowEnd: end } = toBreach(row);
-    return priceAgain(manager, organisationId, objective, { start, end }, derivation);
+    return priceAgain(manager, organisationId, objective, { start, end }, derivation, row.id);
   }
 
   /** Claims the credit of a breach that is locked. */

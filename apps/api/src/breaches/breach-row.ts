@@ -86,13 +86,14 @@ export async function lockBreachOf(manager: EntityManager, organisationId: numbe
 }
 
 /**
- * The breaches of an agreement whose window begins at an instant or later, in order of their windows, locked until the transaction
- * ends. Withdrawn ones are left out.
+ * The breaches of an agreement whose window begins when that of a breach ends or later, and those whose window ends together with
+ * it and that were opened after it; in order of their windows, then of their opening, locked until the transaction ends. Withdrawn
+ * ones are left out.
  */
-export function lockBreachesSince(manager: EntityManager, organisationId: number, agreementId: string, since: string): Promise<BreachRow[]> {
+export function lockBreachesAfter(manager: EntityManager, organisationId: number, agreementId: string, { end, id }: { readonly end: string; readonly id: string }): Promise<BreachRow[]> {
   return manager.query<BreachRow[]>(
-    `${selectBreaches} AND b.agreement_id = $2 AND b.state <> 'withdrawn' AND b.window_start >= $3 ORDER BY b.window_end, b.window_start, b.id FOR UPDATE OF b`,
-    [organisationId, agreementId, since],
+    `${selectBreaches} AND b.agreement_id = $2 AND b.state <> 'withdrawn' AND (b.window_start >= $3 OR (b.window_end = $3 AND b.id > $4)) ORDER BY b.window_end, b.id FOR UPDATE OF b`,
+    [organisationId, agreementId, end, id],
   );
 }
 

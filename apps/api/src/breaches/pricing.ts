@@ -18,19 +18,19 @@ export interface Priced {
 export const unpriced: Priced = { credit: null, claimDueAt: null };
 
 /** The credit and the claim clock of an exact value, under the version that the objective was compiled from. */
-export async function price(manager: EntityManager, organisationId: number, objective: OwedObjective, window: Period, exact: Rational | null): Promise<Priced> {
+export async function price(manager: EntityManager, organisationId: number, objective: OwedObjective, window: Period, exact: Rational | null, breachId: string): Promise<Priced> {
   const agreed = await agreedCredits(manager, organisationId, objective);
   if (agreed === null || exact === null) return unpriced;
   return {
-    credit: creditOf({ ...(await factsOf(manager, organisationId, objective, window, agreed.schedule)), value: exact }),
+    credit: creditOf({ ...(await factsOf(manager, organisationId, objective, window, agreed.schedule, breachId)), value: exact }),
     claimDueAt: claimDueAt(agreed.schedule, window.end, agreed.zone),
   };
 }
 
 /** A credit as it comes out under the charges and credits that count now; null where no credits are agreed. */
-export async function priceAgain(manager: EntityManager, organisationId: number, objective: OwedObjective, window: Period, credit: Credit): Promise<Credit | null> {
+export async function priceAgain(manager: EntityManager, organisationId: number, objective: OwedObjective, window: Period, credit: Credit, breachId: string): Promise<Credit | null> {
   const agreed = await agreedCredits(manager, organisationId, objective);
-  return agreed && repriced(credit, await factsOf(manager, organisationId, objective, window, agreed.schedule));
+  return agreed && repriced(credit, await factsOf(manager, organisationId, objective, window, agreed.schedule, breachId));
 }
 
 type Period = Pick<Window, 'start' | 'end'>;
@@ -50,7 +50,8 @@ async function factsOf(
   objective: OwedObjective,
   window: Period,
   schedule: CreditSchedule,
+  breachId: string,
 ): Promise<Omit<CreditFacts, 'value'>> {
   const { tiers, direction } = objective.definition;
-  return { schedule, tiers, direction, ...(await chargeHistoryOf(manager, organisationId, objective, window, schedule)) };
+  return { schedule, tiers, direction, ...(await chargeHistoryOf(manager, organisationId, objective, window, schedule, breachId)) };
 }

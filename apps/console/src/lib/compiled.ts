@@ -35,9 +35,11 @@ export function clockLine(clock: ClockDefinition): string {
 export function creditLines(credits: CreditSchedule): readonly string[] {
   const minimum = { amount: credits.minimumPayout, currency: credits.monthlyCharge.currency };
   return [
-    `monthly charge ${moneyText(credits.monthlyCharge)}`,
+    `monthly charge ${moneyText(credits.monthlyCharge)}${credits.base === 'system' ? ' for each system' : ''}`,
     `at most ${exactText(credits.monthlyCapPercent, 'percent')} of the charge of its window for one breach`,
     `at most ${exactText(credits.rollingCapPercent, 'percent')} of the charges of its window and the eleven months before, less the credits of those months`,
+    ...(credits.multiBreach === 'highest' ? ['of breaches whose windows end together only the highest credit counts'] : []),
+    ...(credits.poolPercent === undefined ? [] : [`at most ${exactText(credits.poolPercent, 'percent')} of the charge for all breaches whose windows end together`]),
     Number(minimum.amount) > 0 ? `nothing below ${moneyText(minimum)}` : 'however small',
     credits.claim === 'end-of-following-month' ? 'claimed by the end of the following month' : `claimed within ${credits.claimDays} days of the window`,
   ];
