@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ReportBasis, UndefinedReason, reportQuery } from './figures.js';
+import { ExcludedTime, ReportBasis, UndefinedReason, reportQuery } from './figures.js';
 import { Instant, PeriodInstant } from './scalars.js';
 import { TrainingProfile } from './training-profiles.js';
 
@@ -77,7 +77,14 @@ const DeclaredProfile = TrainingProfile.pick({ id: true, version: true, declared
 export const DriftReport = z
   .object({
     basis: ReportBasis,
-    baseline: z.object({ kind: z.enum(baselines), from: Instant.nullable(), to: Instant.nullable(), events: z.number(), profile: DeclaredProfile.nullable() }),
+    baseline: z.object({
+      kind: z.enum(baselines),
+      from: Instant.nullable(),
+      to: Instant.nullable(),
+      events: z.number(),
+      excluded: ExcludedTime.nullable().describe('Null for a declared profile, which has no time'),
+      profile: DeclaredProfile.nullable(),
+    }),
     measure: DriftMeasure.describe('What decides on numeric and categorical columns; rates are decided by their difference'),
     level: z.number().describe('Share of windows without drift in which chance alone may look like it, for example 0.05'),
     correction: z.enum(corrections),

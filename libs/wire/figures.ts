@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, PeriodInstant } from './scalars.js';
+import { Id, Instant, PeriodInstant } from './scalars.js';
 
 /** Why a value is undefined. */
 export const undefinedReasons = [
@@ -39,6 +39,16 @@ export type ReportFigure = z.infer<typeof ReportFigure>;
 export const Source = z.enum(['intervals', 'exact']).meta({ id: 'Source' });
 export type Source = z.infer<typeof Source>;
 
+/** Time that both parties took out of a period: none of its events counts. */
+export const ExcludedTime = z
+  .object({
+    exclusions: z.array(Id).describe('The accepted exclusions that touch the period, the earliest first'),
+    minutes: z.int().describe('Minutes of the period that they take out together'),
+    events: z.int().describe('Events in these minutes, of the version that was asked for'),
+  })
+  .meta({ id: 'ExcludedTime' });
+export type ExcludedTime = z.infer<typeof ExcludedTime>;
+
 /** What a report rests on. */
 export const ReportBasis = z
   .object({
@@ -46,7 +56,8 @@ export const ReportBasis = z
     from: Instant,
     to: Instant,
     version: z.string().nullable().describe('Only events of this model version; null: all'),
-    events: z.int(),
+    events: z.int().describe('Events that count'),
+    excluded: ExcludedTime,
     source: Source.describe('What was used: a figure whose bound was too wide is taken from raw events even when intervals were asked for'),
     largestBound: z.number().describe('The widest bound of any figure in the report'),
     computedAt: Instant,

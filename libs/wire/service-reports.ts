@@ -18,7 +18,7 @@ export type ServicePoint = z.infer<typeof ServicePoint>;
 
 /** When a model version was used: the moment it first appears, announced or not. */
 export const VersionStretch = z
-  .object({ label: z.string(), announced: z.boolean(), firstSeenAt: Instant.nullable(), lastSeenAt: Instant.nullable(), events: z.number(), points: z.array(z.object({ from: Instant, to: Instant, events: z.number() })) })
+  .object({ label: z.string(), announced: z.boolean(), firstSeenAt: Instant.nullable(), lastSeenAt: Instant.nullable().describe('Time of its last event in the period'), events: z.number().describe('Also those in excluded time'), points: z.array(z.object({ from: Instant, to: Instant, events: z.number() })) })
   .meta({ id: 'VersionStretch' });
 export type VersionStretch = z.infer<typeof VersionStretch>;
 
@@ -29,7 +29,7 @@ export const ServiceReport = z
     latency: z.array(z.object({ percentile: z.number(), figure: ReportFigure })),
     attainment: z.object({ thresholdMilliseconds: z.number(), figure: ReportFigure }).nullable(),
     throughput: z.object({ meanPerMinute: ReportFigure, peakPerMinute: z.number(), peakAt: Instant.nullable() }),
-    freshness: z.object({ lastEventAt: Instant.nullable(), silentMinutes: z.number().describe('Since the last event'), longestGapMinutes: z.number(), longestGapFrom: Instant.nullable(), silentShare: ReportFigure.describe('Minutes of the window in gaps longer than allowed') }),
+    freshness: z.object({ lastEventAt: Instant.nullable().describe('In excluded time too'), silentMinutes: z.number().describe('Since the last event'), longestGapMinutes: z.number(), longestGapFrom: Instant.nullable(), silentShare: ReportFigure.describe('Minutes of the window in gaps longer than allowed') }),
     step: z.enum(['hour', 'day']),
     points: z.array(ServicePoint),
     versions: z.array(VersionStretch),

@@ -42,7 +42,7 @@ describe('answers about drift', () => {
     expect(plain(ruleText({ measure: 'psi', level: 0.05, correction: 'holm', persistence: 3 }))).toBe(
       'An alarm needs an effect above its threshold (population stability index; of rates, their difference) and evidence beyond chance at a level of 5 %, corrected for the number of columns (Holm), in 3 periods in a row.',
     );
-    expect(plain(baselineText({ baseline: { kind: 'profile', from: null, to: null, events: 1000, profile: declared } }))).toBe(
+    expect(plain(baselineText({ baseline: { kind: 'profile', from: null, to: null, events: 1000, excluded: null, profile: declared } }))).toBe(
       'Compared with the declared training profile of version 2.0, declared by Paul Brandt on 1 Sept 2026, 08:00 UTC: 1,000 rows.',
     );
     expect([testName('psi-no-drift-limit'), testName('kolmogorov-limit')]).toEqual(['PSI no drift limit', 'Kolmogorov limit']);

@@ -81,6 +81,11 @@ describe('what a report rests on', () => {
     expect(basisText(basisOf({ source: 'exact', largestBound: 0 }))).toContain('because intervals would have left a figure too uncertain');
   });
 
+  test('says what was taken out of the period', () => {
+    expect(plain(basisText(basisOf({ excluded: { exclusions: ['a', 'b'], minutes: 1_440, events: 1 } })))).toMatch(/UTC\. 2 accepted exclusions take out 1,440 minutes with 1 event\.$/);
+    expect(plain(basisText(basisOf({ excluded: { exclusions: ['a'], minutes: 60, events: 0 } })))).toMatch(/1 accepted exclusion takes out 60 minutes with 0 events\.$/);
+  });
+
   test('states its widest bound in the unit of its figures, and one below any use as that', () => {
     expect(plain(basisText(basisOf({ largestBound: 1 }), false, 'milliseconds'))).toContain('no figure is further than 1 ms');
     expect(basisText(basisOf({ largestBound: 8.4e-7 }))).toContain('further than 0.00001');

@@ -2,6 +2,7 @@ import { FineprintError } from '#libs/wire/errors.js';
 import { negatedCounts, sumOfEncoded } from './sparse-counts.js';
 import { type Reader, type Writer, isDone, newWriter, readVarint, takeBytes, writeVarint } from './varints.js';
 
+export const dayMilliseconds = 86_400_000;
 export const hourMilliseconds = 3_600_000;
 export const minuteMilliseconds = 60_000;
 
@@ -118,7 +119,7 @@ export function negatedInterval(row: IntervalDelta): IntervalDelta {
 
 /** Rows of the hours of one UTC day, of any versions, as a single one. `dayMs` is the start of the day. */
 export function sumOfDay(dayMs: number, rows: readonly IntervalDelta[]): IntervalSum {
-  const stray = rows.find(({ hourMs }) => hourMs < dayMs || hourMs >= dayMs + 24 * hourMilliseconds);
+  const stray = rows.find(({ hourMs }) => hourMs < dayMs || hourMs >= dayMs + dayMilliseconds);
   if (stray !== undefined) throw new FineprintError('INTERNAL', 'only intervals of one day can be added up to it');
   return sumFrom(dayMs, 24 * 60, rows);
 }

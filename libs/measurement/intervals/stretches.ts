@@ -1,3 +1,5 @@
+import { hourMilliseconds } from './intervals.js';
+
 /** A stretch of time: milliseconds since 1970, end exclusive. */
 export interface Stretch {
   readonly startMs: number;
@@ -28,4 +30,26 @@ export function leftOf({ startMs, endMs }: Stretch, stretches: readonly Stretch[
 /** How long they are together, in milliseconds; they are disjoint. */
 export function lengthOf(stretches: readonly Stretch[]): number {
   return stretches.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
+}
+
+/** The whole hours within disjoint stretches, and the parts of hours that these leave over: at most two of each stretch. */
+export function splitAtHours(stretches: readonly Stretch[]): { readonly hours: Stretch[]; readonly parts: Stretch[] } {
+  const [hours, parts]: [Stretch[], Stretch[]] = [[], []];
+  for (const { startMs, endMs } of stretches) {
+    const [first, last] = [Math.ceil(startMs / hourMilliseconds) * hourMilliseconds, Math.floor(endMs / hourMilliseconds) * hourMilliseconds];
+    if (first > last) {
+      parts.push({ startMs, endMs });
+      continue;
+    }
+    if (startMs < first) parts.push({ startMs, endMs: first });
+    if (first < last) hours.push({ startMs: first, endMs: last });
+    if (last < endMs) parts.push({ startMs: last, endMs });
+  }
+  return { hours, parts };
+}
+
+/** The whole hours that stretches touch, disjoint. */
+export function hoursAround(stretches: readonly Stretch[]): Stretch[] {
+  const touched = stretches.map(({ startMs, endMs }) => ({ startMs: Math.floor(startMs / hourMilliseconds) * hourMilliseconds, endMs: Math.ceil(endMs / hourMilliseconds) * hourMilliseconds }));
+  return coveredOf({ startMs: Number.NEGATIVE_INFINITY, endMs: Number.POSITIVE_INFINITY }, touched);
 }

@@ -1,6 +1,7 @@
 import type { MetricRow, PerformanceMetric, PerformancePoint, PerformanceReport } from '#libs/wire/performance-reports.js';
 import type { ReportFigure } from '#libs/wire/figures.js';
 import type { BinnedCbpeModel } from '../estimation/binned-cbpe.js';
+import { dayMilliseconds } from '../intervals/intervals.js';
 import { totalOfConfusion } from '../performance/confusion.js';
 import { type OutcomeCounts, coverageOf } from '../performance/late-outcomes.js';
 import type { ScoredRows } from '../performance/scored-rows.js';
@@ -10,7 +11,6 @@ import { binnedScoreFigures, decisionRows, exactScoreFigures, type ScoreFigures 
 import { type PerformanceStep, mergedStep } from './performance-steps.js';
 import { reportedMeasure } from './report-figures.js';
 import { cellsOf, everyScore, knownScores } from './kept-counts.js';
-import { dayMilliseconds } from './steps.js';
 
 const seriesMetrics = ['accuracy', 'precision', 'recall', 'auc', 'brier', 'calibration-error'] as const satisfies readonly PerformanceMetric[];
 

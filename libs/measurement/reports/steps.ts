@@ -1,7 +1,5 @@
-import { hourMilliseconds } from '../intervals/intervals.js';
+import { dayMilliseconds } from '../intervals/intervals.js';
 import type { Stretch } from '../intervals/stretches.js';
-
-export const dayMilliseconds = 24 * hourMilliseconds;
 
 /** One step of a report's series, with the rows that lie in it. */
 export interface Step<Row> extends Stretch {

@@ -8,6 +8,7 @@ export function basisOf(change: Partial<ReportBasis> = {}): ReportBasis {
     to: '2026-11-24T00:00:00.000Z',
     version: null,
     events: 41_233,
+    excluded: { exclusions: [], minutes: 0, events: 0 },
     source: 'intervals',
     largestBound: 0.0042,
     computedAt: '2026-11-24T12:03:00.000Z',

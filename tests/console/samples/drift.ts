@@ -85,7 +85,7 @@ const constantColumn: WatchedColumn = {
 export function driftReportOf(change: Partial<DriftReport> = {}): DriftReport {
   return {
     basis: basisOf(),
-    baseline: { kind: 'previous', from: dayOf(-30), to: dayOf(0), events: 39_021, profile: null },
+    baseline: { kind: 'previous', from: dayOf(-30), to: dayOf(0), events: 39_021, excluded: { exclusions: [], minutes: 0, events: 0 }, profile: null },
     measure: 'psi',
     level: 0.05,
     correction: 'benjamini-hochberg',

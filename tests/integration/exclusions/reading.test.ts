@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { WindowTotals } from '#libs/measurement/intervals/window-totals.js';
 import { claimOf, decide } from '#libs/remedies/exclusion.js';
 import type { Window } from '#libs/remedies/windows.js';
 import type { Event, Outcome } from '#libs/wire/events.js';
 import { insertDecision, insertExclusion } from '../../../apps/api/src/exclusions/exclusion-row.js';
 import type { SystemKey } from '../../../apps/api/src/measurement/system-key.js';
-import { windowReader, type PresentTotals } from '../../../apps/api/src/measurement/window-reader.js';
+import { windowReader } from '../../../apps/api/src/measurement/window-reader.js';
 import { actorOf, present, startIngestion, type Ingestion } from '../../support/ingestion.js';
 
 const minuteMs = 60_000;
@@ -51,7 +52,8 @@ test('a window holds exactly the events and outcomes outside the exclusions acce
       const isTaken = (ms: number): boolean => taken.some(([from, to]) => ms >= from && ms < to);
       const left = events.filter(({ atMs }) => atMs >= Date.parse(window.start) && atMs < Date.parse(window.end) && !isTaken(atMs));
 
-      const { counts } = await claimed(claims, scoring, window);
+      const { minutes, counts } = await claimed(claims, scoring, window);
+      expect(minutes).toMatchObject({ events: counts.events, errors: counts.errors, minuteEvents: counts.minuteEvents, minuteErrors: counts.minuteErrors, excluded: counts.excluded });
       expect(counts.strayEvents).toBe(0);
       expect(counts.events).toBe(left.length);
       expect(counts.errors).toBe(left.filter(({ failed }) => failed).length);
@@ -70,15 +72,15 @@ test('an exclusion of another system, or of another organisation, changes nothin
   const whole: Claims = [[[0, days * dayMinutes], 'accept']];
   expect(await claimed(whole, scoring, window)).toMatchObject({ counts: { events: 0, excludedMinutes: days * dayMinutes } });
   expect(await claimed(whole, chat, window, scoring)).toMatchObject({ counts: { events: 900, excludedMinutes: 0 } });
-  const foreign = await ingestion.database.inOrganisation(2, (manager) => windowReader(manager, scoring, new Date(present))(window));
-  expect(foreign.counts).toMatchObject({ events: 0, excludedMinutes: 0 });
+  const foreign = await ingestion.database.inOrganisation(2, (manager) => windowReader(manager, scoring, new Date(present))('accuracy', window));
+  expect(foreign).toMatchObject({ events: 0, excludedMinutes: 0 });
 });
 
 class Undone extends Error {}
 
 /** What a window of a system holds while the claims on another, or on the same, exist; they are taken back afterwards. */
-async function claimed(claims: Claims, on: Known, window: Window, of = on): Promise<PresentTotals> {
-  let read: PresentTotals | undefined;
+async function claimed(claims: Claims, on: Known, window: Window, of = on): Promise<Readonly<Record<'minutes' | 'counts', WindowTotals>>> {
+  let read: Readonly<Record<'minutes' | 'counts', WindowTotals>> | undefined;
   const reading = ingestion.database.inOrganisation(1, async (manager) => {
     for (const [pair, decision] of claims) {
       const draft = { from: isoAt(Math.min(...pair)), to: isoAt(Math.max(...pair)), reason: 'other' as const, note: 'x' };
@@ -86,7 +88,8 @@ async function claimed(claims: Claims, on: Known, window: Window, of = on): Prom
       await insertExclusion(manager, on, exclusion);
       if (decision !== null) await insertDecision(manager, 1, exclusion.id, 1, decide({ type: decision, by: { name: 'Carl', side: 'customer' }, note: null }, exclusion, present));
     }
-    read = await windowReader(manager, of, new Date(present))(window);
+    const reader = windowReader(manager, of, new Date(present));
+    read = { minutes: await reader('availability', window), counts: await reader('accuracy', window) };
     throw new Undone();
   });
   await expect(reading).rejects.toThrow(Undone);

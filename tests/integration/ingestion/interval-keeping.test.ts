@@ -122,9 +122,9 @@ describe('old events in no order', () => {
     await sendEvents(scattered(events));
     await ingestion.database.inOrganisation(1, async (manager) => {
       const [from, to] = [startMs + 5 * hourMs, startMs + 48 * hourMs];
-      const totals = totalsOf(await readIntervals(manager, system, from, to), from, to);
-      expect(totals).toEqual(totalsOf(await foldRaw(await clientOf(manager), system, from, to), from, to));
-      await expect(readIntervals(manager, system, startMs, startMs + hours * hourMs)).rejects.toMatchObject({ code: 'RECOUNTING', status: 503, retryAfterSeconds: 15 });
+      const totals = totalsOf(await readIntervals(manager, system, [{ startMs: from, endMs: to }]), from, to);
+      expect(totals).toEqual(totalsOf(await foldRaw(await clientOf(manager), system, [{ startMs: from, endMs: to }]), from, to));
+      await expect(readIntervals(manager, system, [{ startMs, endMs: startMs + hours * hourMs }])).rejects.toMatchObject({ code: 'RECOUNTING', status: 503, retryAfterSeconds: 15 });
       expect(await streamTotals(manager, 1, system.systemNumber)).toMatchObject({ events: events.length });
     });
     expect(await verify()).toMatchObject({ staleHours: hours, differing: 0 });

@@ -57,8 +57,8 @@ describe('the intervals of a window', () => {
         if (compacted === 'afterwards') await ingestion.compaction.compact(1, system.systemNumber);
         const [startMs, endMs] = [firstMs + Math.min(one, other) * minuteMs, firstMs + Math.max(one, other) * minuteMs];
         await ingestion.database.inOrganisation(1, async (manager) => {
-          const fromIntervals = totalsOf(await readIntervals(manager, system, startMs, endMs), startMs, endMs);
-          const fromEvents = totalsOf(await foldRaw(await clientOf(manager), system, startMs, endMs), startMs, endMs);
+          const fromIntervals = totalsOf(await readIntervals(manager, system, [{ startMs, endMs }]), startMs, endMs);
+          const fromEvents = totalsOf(await foldRaw(await clientOf(manager), system, [{ startMs, endMs }]), startMs, endMs);
           expect(fromIntervals).toEqual(fromEvents);
           expect(fromIntervals.strayEvents).toBe(0);
         });
@@ -69,8 +69,8 @@ describe('the intervals of a window', () => {
 
   test('belong to one organisation: another sees none of them', async () => {
     await ingestion.database.inOrganisation(2, async (manager) => {
-      expect(await readIntervals(manager, { ...system, organisationId: 2 }, firstMs, firstMs + days * 86_400_000)).toEqual([]);
-      expect(await readIntervals(manager, system, firstMs, firstMs + days * 86_400_000)).toEqual([]);
+      expect(await readIntervals(manager, { ...system, organisationId: 2 }, [{ startMs: firstMs, endMs: firstMs + days * 86_400_000 }])).toEqual([]);
+      expect(await readIntervals(manager, system, [{ startMs: firstMs, endMs: firstMs + days * 86_400_000 }])).toEqual([]);
     });
   });
 });
@@ -78,9 +78,15 @@ describe('the intervals of a window', () => {
 describe('a window that is still running', () => {
   const window = { start: '2026-03-10T00:00:00.000Z', end: '2026-04-01T00:00:00.000Z', partial: true };
 
+  const bothOf = (now: Date) =>
+    ingestion.database.inOrganisation(1, async (manager) => {
+      const read = windowReader(manager, system, now);
+      return [await read('availability', window), await read('accuracy', window)] as const;
+    });
+
   test('has minutes up to and with the present one, so that the future is not taken for available time', async () => {
     const now = new Date('2026-03-13T10:17:30.500Z');
-    const { minutes, counts } = await ingestion.database.inOrganisation(1, (manager) => windowReader(manager, system, now)(window));
+    const [minutes, counts] = await bothOf(now);
     expect(new Date(minutes.endMs).toISOString()).toBe('2026-03-13T10:18:00.000Z');
     expect(new Date(counts.endMs).toISOString()).toBe('2026-03-13T11:00:00.000Z');
     expect(counts.strayEvents).toBe(0);
@@ -88,7 +94,7 @@ describe('a window that is still running', () => {
 
   test('ends with its end when that comes first', async () => {
     const now = new Date('2026-04-02T00:00:00Z');
-    const { minutes, counts } = await ingestion.database.inOrganisation(1, (manager) => windowReader(manager, system, now)(window));
+    const [minutes, counts] = await bothOf(now);
     expect([minutes.endMs, counts.endMs]).toEqual([Date.parse(window.end), Date.parse(window.end)]);
   });
 });

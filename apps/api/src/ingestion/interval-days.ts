@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { SystemKey } from '../measurement/system-key.js';
-import { hourMilliseconds, sumOfDay, versionDaysOf, type IntervalDelta, type IntervalSum, type VersionDay } from '#libs/measurement/intervals/intervals.js';
+import { dayMilliseconds, hourMilliseconds, sumOfDay, versionDaysOf, type IntervalDelta, type IntervalSum, type VersionDay } from '#libs/measurement/intervals/intervals.js';
 import { bytesOf, intervalsOf } from './interval-rows.js';
 
 /** Days that one transaction adds up: a month at most, some megabytes. */
@@ -17,7 +17,7 @@ export async function rollUpDays(client: PoolClient, organisationId: number, sys
   if (days.length === 0) return false;
   const hours = days.flatMap((day) => Array.from({ length: 24 }, (_, hour) => new Date(day.getTime() + hour * hourMilliseconds)));
   const stored = await intervalsOf(client, organisationId, systemNumber, hours);
-  const byDay = Map.groupBy(stored, ({ hourMs }) => hourMs - (hourMs % (24 * hourMilliseconds)));
+  const byDay = Map.groupBy(stored, ({ hourMs }) => hourMs - (hourMs % dayMilliseconds));
   for (const [dayMs, rows] of byDay) {
     const sum = sumOfDay(dayMs, rows);
     await client.query(

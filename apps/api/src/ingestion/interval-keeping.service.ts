@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { PoolClient } from 'pg';
+import { dayMilliseconds } from '#libs/measurement/intervals/intervals.js';
 import { differencesReported, type IntervalRange, type IntervalReport } from '#libs/wire/intervals.js';
 import { Database } from '../database/database.js';
 import { insertLogRow, logRow, refusedByLog } from '../evidence/log.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
-import { dayMilliseconds } from '../measurement/day-reader.js';
 import type { SystemKey } from '../measurement/system-key.js';
 import { systemNumberFor } from '../systems/system-number.js';
 import { intervalLock } from './interval-lock.js';

@@ -1,7 +1,6 @@
 import type { PoolClient } from 'pg';
 import { type Cell, canonicalRows, differingCells, isSame } from '#libs/measurement/intervals/comparison.js';
-import { hourMilliseconds, type IntervalDelta, sumOfDay, versionDaysOf } from '#libs/measurement/intervals/intervals.js';
-import { dayMilliseconds } from '../measurement/day-reader.js';
+import { dayMilliseconds, hourMilliseconds, type IntervalDelta, sumOfDay, versionDaysOf } from '#libs/measurement/intervals/intervals.js';
 import { foldRaw } from '../measurement/raw-events.js';
 import type { SystemKey } from '../measurement/system-key.js';
 import { readDay, readVersionDays } from './interval-days.js';
@@ -58,7 +57,7 @@ async function recountOf(client: PoolClient, system: SystemKey, dayMs: number, s
   const hours = Array.from({ length: 24 }, (_, hour) => new Date(dayMs + hour * hourMilliseconds));
   const stored = await intervalsOf(client, system.organisationId, system.systemNumber, hours);
   const kept = canonicalRows(stored.map(({ id: _id, ...row }) => row));
-  const fresh = canonicalRows(await foldRaw(client, system, dayMs, dayMs + dayMilliseconds));
+  const fresh = canonicalRows(await foldRaw(client, system, [{ startMs: dayMs, endMs: dayMs + dayMilliseconds }]));
   return {
     dayMs,
     events: fresh.reduce((sum, { events }) => sum + events, 0),

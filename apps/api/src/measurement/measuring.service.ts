@@ -80,7 +80,7 @@ export class Measuring {
   }
 
   private async settleWindow(manager: EntityManager, system: SystemKey, { objective, window, previous }: Due, read: WindowReader, now: Date): Promise<boolean> {
-    const { measurement: measured, exact } = measurementOfWindow(objective, window, await read(window), now);
+    const { measurement: measured, exact } = measurementOfWindow(objective, window, await read(objective.definition.metric, window), now);
     if (previous?.inputsHash === measured.inputsHash) return false;
     const measurement: StoredMeasurement = {
       ...measured,

@@ -4,21 +4,23 @@ import { emptyFold, isFull, newFold } from '#libs/measurement/intervals/fold-cel
 import { deltasOf } from '#libs/measurement/intervals/fold-deltas.js';
 import { foldEvent, foldOutcome } from '#libs/measurement/intervals/interval-fold.js';
 import type { IntervalDelta } from '#libs/measurement/intervals/intervals.js';
+import type { Stretch } from '#libs/measurement/intervals/stretches.js';
 import { copyRows, takeBoolean } from '../database/copy-out.js';
 import { countedColumns, takeCounted } from '../ingestion/counted-rows.js';
 import { isLastOutcome } from '../ingestion/last-outcome.js';
+import { eventsIn } from './events-in.js';
 import type { SystemKey } from './system-key.js';
 
 /**
  * Events and outcomes as they were sent, folded afresh; several rows of one version and hour are possible, and add up. Callers ask for
- * whole hours, or for the parts of an hour that a window's edges cut.
+ * whole hours, or for the parts of hours that the edges of a window, or of excluded time, cut; they are disjoint, and read at once.
  */
-export async function foldRaw(client: PoolClient, system: SystemKey, startMs: number, endMs: number): Promise<IntervalDelta[]> {
-  if (startMs >= endMs) return [];
+export async function foldRaw(client: PoolClient, system: SystemKey, stretches: readonly Stretch[]): Promise<IntervalDelta[]> {
+  if (stretches.every(({ startMs, endMs }) => startMs >= endMs)) return [];
   const fold = newFold();
   const event = newCountedEvent();
   const deltas: IntervalDelta[] = [];
-  await copyRows(client, rawEvents(system, startMs, endMs), (row) => {
+  await copyRows(client, rawEvents(system, stretches), (row) => {
     takeCounted(row, event);
     const positive = takeBoolean(row);
     if (isFull(fold)) {
@@ -31,17 +33,9 @@ export async function foldRaw(client: PoolClient, system: SystemKey, startMs: nu
   return [...deltas, ...deltasOf(fold)];
 }
 
-/** Events of a stretch of time with their outcomes, as SQL without parameters. */
-function rawEvents({ organisationId, systemNumber }: SystemKey, startMs: number, endMs: number): string {
-  const instant = (ms: number): string => `'${new Date(ms).toISOString()}'::timestamptz`;
+/** Events of stretches of time with their outcomes, as SQL without parameters. */
+function rawEvents(system: SystemKey, stretches: readonly Stretch[]): string {
   return `SELECT ${countedColumns('event')}, outcome.positive
-    FROM event LEFT JOIN outcome ON outcome.organisation_id = event.organisation_id AND outcome.event_id = event.id AND ${isLastOutcome('outcome')}
-    WHERE event.organisation_id = ${whole(organisationId)} AND event.system_number = ${whole(systemNumber)}
-      AND event.at >= ${instant(startMs)} AND event.at < ${instant(endMs)}`;
-}
-
-// COPY takes no parameters.
-function whole(number: number): number {
-  if (!Number.isSafeInteger(number)) throw new Error(`a whole number is expected, not ${number}`);
-  return number;
+    FROM ${eventsIn(system, stretches)}
+    LEFT JOIN outcome ON outcome.organisation_id = event.organisation_id AND outcome.event_id = event.id AND ${isLastOutcome('outcome')}`;
 }

@@ -37,15 +37,16 @@ export class Recomputations {
       const system = { organisationId: actor.organisationId, systemNumber: await systemNumberFor(manager, actor, systemId, 'read', 'Measurement') };
       const objective = (await objectivesOf(manager, actor.organisationId, systemId)).find(({ id }) => id === objectiveId);
       if (objective === undefined) throw new FineprintError('NOT_FOUND');
+      const { metric } = objective.definition;
       const window = windowAt(objective, windowStart, now);
       const stored = (await presentMeasurements(manager, actor.organisationId, [objectiveId])).find((one) => one.windowStart === window.start);
-      const { measurement: fromIntervals } = measurementOfWindow(objective, window, await windowReader(manager, system, now)(window), now);
-      const totals = await windowReader(manager, system, now, 'exact')(window);
+      const { measurement: fromIntervals } = measurementOfWindow(objective, window, await windowReader(manager, system, now)(metric, window), now);
+      const totals = await windowReader(manager, system, now, 'exact')(metric, window);
       const { measurement: recomputed } = measurementOfWindow(objective, window, totals, now);
       const used = stored ?? fromIntervals;
       return {
         method: 'exact',
-        events: totals.counts.events,
+        events: totals.events,
         fromIntervals: used,
         recomputed,
         agrees: recomputed.inputsHash === used.inputsHash,

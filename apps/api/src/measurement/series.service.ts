@@ -57,7 +57,7 @@ async function measurementsOf(objective: OwedObjective, stored: readonly StoredM
 
 async function presentOf(objective: OwedObjective, window: Window, read: WindowReader, now: Date): Promise<Measurement> {
   try {
-    return measurementOfWindow(objective, window, await read(window), now).measurement;
+    return measurementOfWindow(objective, window, await read(objective.definition.metric, window), now).measurement;
   } catch (error) {
     return unmeasuredWindow(objective, window, recountingOf(error), now);
   }

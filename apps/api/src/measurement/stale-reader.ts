@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import { hourMilliseconds } from '#libs/measurement/intervals/intervals.js';
 import type { Stretch } from '#libs/measurement/intervals/stretches.js';
 import { FineprintError } from '#libs/wire/errors.js';
+import { edgesOf } from './stretch-edges.js';
 import type { SystemKey } from './system-key.js';
 
 /** Stale hours that are folded from their events while somebody waits: a second or so of a busy stream. */
@@ -16,12 +18,17 @@ export async function staleHoursIn(manager: EntityManager, { organisationId, sys
   const rows = await manager.query<{ hour: Date }[]>(
     `SELECT DISTINCT hour FROM stale_hour JOIN unnest($3::timestamptz[], $4::timestamptz[]) AS stretch (start, stop) ON hour >= start AND hour < stop
      WHERE organisation_id = $1 AND system_number = $2`,
-    [organisationId, systemNumber, stretches.map(({ startMs }) => new Date(startMs)), stretches.map(({ endMs }) => new Date(endMs))],
+    [organisationId, systemNumber, ...edgesOf(stretches)],
   );
   if (rows.length > hoursFolded) {
     throw new FineprintError('RECOUNTING', `${rows.length} hours are being counted anew, because old events came in in no order. This takes a minute or so.`, [], retryAfterSeconds);
   }
   return new Set(rows.map(({ hour }) => hour.getTime()));
+}
+
+/** Hours by their starts, as stretches. */
+export function hoursFrom(starts: ReadonlySet<number>): Stretch[] {
+  return [...starts].map((startMs) => ({ startMs, endMs: startMs + hourMilliseconds }));
 }
 
 /** What an answer says while hours are being counted anew; any other error is thrown again. */

@@ -7,7 +7,6 @@ import type { Rational } from '#libs/measurement/statistics/rational.js';
 import { finalAt, type Window } from '#libs/remedies/windows.js';
 import type { Measurement } from '#libs/wire/measurements.js';
 import type { Objective, ObjectiveDefinition } from '#libs/wire/objectives.js';
-import type { PresentTotals } from './window-reader.js';
 
 /** An objective over one window: the value, what it means, and the hash of what it came from. */
 export interface MeasuredWindow {
@@ -16,16 +15,15 @@ export interface MeasuredWindow {
   readonly inputsHash: string;
 }
 
-/** Measures and decides a window from its totals at the present `now`. */
-export function measureWindow(definition: ObjectiveDefinition, window: Window, totals: PresentTotals, now: Date): MeasuredWindow {
-  const used = definition.metric === 'availability' ? totals.minutes : totals.counts;
-  const measured = measure(definition, used);
+/** Measures and decides a window at the present `now` from the totals that were read for its metric. */
+export function measureWindow(definition: ObjectiveDefinition, window: Window, totals: WindowTotals, now: Date): MeasuredWindow {
+  const measured = measure(definition, totals);
   // Only where there is excluded time: without it the hashes stay those of the measurements that are stored.
-  const excluded = used.excludedMinutes === 0 ? {} : { excluded: hashOf(used.excluded) };
+  const excluded = totals.excludedMinutes === 0 ? {} : { excluded: hashOf(totals.excluded) };
   return {
     measured,
     decided: verdictOf(definition, measured, window, now.toISOString()),
-    inputsHash: hashOf(canonical({ definition, window: { start: window.start, end: window.end }, functionVersion, inputs: { ...inputsOf(definition, used), ...excluded } })),
+    inputsHash: hashOf(canonical({ definition, window: { start: window.start, end: window.end }, functionVersion, inputs: { ...inputsOf(definition, totals), ...excluded } })),
   };
 }
 
@@ -33,7 +31,7 @@ export function measureWindow(definition: ObjectiveDefinition, window: Window, t
 export function measurementOfWindow(
   { id, definition }: Pick<Objective, 'id' | 'definition'>,
   window: Window,
-  totals: PresentTotals,
+  totals: WindowTotals,
   now: Date,
 ): { readonly measurement: Measurement; readonly exact: Rational | null } {
   const { measured, decided, inputsHash } = measureWindow(definition, window, totals, now);
@@ -60,8 +58,7 @@ export function measurementOfWindow(
 
 /** What stands for a window that cannot be measured at this moment, for the reason given. */
 export function unmeasuredWindow(objective: Pick<Objective, 'id' | 'definition'>, window: Window, reason: string, now: Date): Measurement {
-  const nothing = totalsOf([], 0, 0);
-  return { ...measurementOfWindow(objective, window, { minutes: nothing, counts: nothing }, now).measurement, reason };
+  return { ...measurementOfWindow(objective, window, totalsOf([], 0, 0), now).measurement, reason };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { DriftAnswer, DriftMeasure, DriftReport, WatchedColumn } from '#libs/wire/drift-reports.js';
 import { countText } from './figures.ts';
-import { utcText } from './report-basis.ts';
+import { excludedText, utcText } from './report-basis.ts';
 import { profileName } from './training-profiles.ts';
 
 /** What a drift report takes beside period, version and source. */
@@ -64,7 +64,7 @@ export const baselineWords: Readonly<Record<DriftReport['baseline']['kind'], str
 export function baselineText({ baseline }: Pick<DriftReport, 'baseline'>): string {
   const span = baseline.from && baseline.to ? `, ${utcText(baseline.from)} to ${utcText(baseline.to)} UTC` : '';
   const by = baseline.profile ? ` ${profileName(baseline.profile)}` : '';
-  return `Compared with ${baselineWords[baseline.kind]}${span}${by}: ${countText(baseline.events, baseline.profile ? 'row' : 'event')}.`;
+  return `Compared with ${baselineWords[baseline.kind]}${span}${by}: ${countText(baseline.events, baseline.profile ? 'row' : 'event')}.${baseline.excluded === null ? '' : excludedText(baseline.excluded)}`;
 }
 
 /** When an answer is an alarm, in a sentence. */

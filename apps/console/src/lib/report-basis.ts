@@ -1,4 +1,4 @@
-import type { ReportBasis } from '#libs/wire/figures.js';
+import type { ExcludedTime, ReportBasis } from '#libs/wire/figures.js';
 import { countText } from './figures.ts';
 import { boundSize, type FigureUnit } from './report-figures.ts';
 
@@ -20,8 +20,14 @@ export function boundText({ source, largestBound }: Pick<ReportBasis, 'source' |
   return `From intervals: no figure is further than ${boundSize(largestBound, unit)} from the value that every event gives`;
 }
 
+/** What both parties took out of a period, in a sentence; nothing when that is no time. */
+export function excludedText({ exclusions, minutes, events }: ExcludedTime): string {
+  if (exclusions.length === 0) return '';
+  return ` ${countText(exclusions.length, 'accepted exclusion')} ${exclusions.length === 1 ? 'takes' : 'take'} out ${countText(minutes, 'minute')} with ${countText(events, 'event')}.`;
+}
+
 /** What a report rests on, in one line. */
 export function basisText(basis: ReportBasis, wasAsked = false, unit: FigureUnit = 'number'): string {
   const version = basis.version === null ? 'all model versions' : `model version ${basis.version}`;
-  return `${boundText(basis, wasAsked, unit)}. ${countText(basis.events, 'event')} of ${version}, ${utcText(basis.from)} to ${utcText(basis.to)} UTC.`;
+  return `${boundText(basis, wasAsked, unit)}. ${countText(basis.events, 'event')} of ${version}, ${utcText(basis.from)} to ${utcText(basis.to)} UTC.${excludedText(basis.excluded)}`;
 }

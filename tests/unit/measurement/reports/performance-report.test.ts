@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hourMilliseconds } from '#libs/measurement/intervals/intervals.js';
+import { dayMilliseconds, hourMilliseconds } from '#libs/measurement/intervals/intervals.js';
 import { performanceReport } from '#libs/measurement/reports/performance-report.js';
 import { performanceStep } from '#libs/measurement/reports/performance-steps.js';
-import { dayMilliseconds, stepsOver } from '#libs/measurement/reports/steps.js';
+import { stepsOver } from '#libs/measurement/reports/steps.js';
 import { hour } from '../arbitraries.js';
 import { type LabelledEvent, intervalsOf, labelledEvents } from './labelled-events.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hourMilliseconds } from '#libs/measurement/intervals/intervals.js';
-import { dayMilliseconds, stepsOver } from '#libs/measurement/reports/steps.js';
+import { dayMilliseconds, hourMilliseconds } from '#libs/measurement/intervals/intervals.js';
+import { stepsOver } from '#libs/measurement/reports/steps.js';
 
 const midnight = Date.UTC(2026, 2, 1);
 const at = (hours: number): number => midnight + hours * hourMilliseconds;

@@ -11,7 +11,8 @@ import { presentProfile } from '../../systems/training-profiles.service.js';
 import { declaredSides } from './declared-sides.js';
 import { categoryLabels, sidesOf } from './drift-sides.js';
 import { exactSides } from './exact-sides.js';
-import { basisOf, exactInstead, ofWindow, requireStretch, type ReportWindow } from './report-window.js';
+import { basisOf, excludedFrom } from './report-basis.js';
+import { countedTime, exactInstead, ofWindow, requireStretch, type ReportWindow } from './report-window.js';
 import { Reports } from './reports.service.js';
 import { readSteps, type StepRow } from './step-reader.js';
 
@@ -67,7 +68,7 @@ async function compose(manager: EntityManager, window: ReportWindow, query: Drif
   const columns = driftColumns(windows, choice);
   const events = await eventsOf(manager, window);
   return {
-    basis: basisOf(window, events, window.source, columns.flatMap(({ statistics }) => statistics.slice(0, 1).map(({ bound }) => bound))),
+    basis: await basisOf(manager, window, events, columns.flatMap(({ statistics }) => statistics.slice(0, 1).map(({ bound }) => bound))),
     baseline: await baselineOf(manager, profile, baseline, query),
     measure,
     level,
@@ -101,12 +102,11 @@ async function sidesReader(manager: EntityManager, { system, versions }: ReportW
 }
 
 async function stepsOf(manager: EntityManager, window: ReportWindow): Promise<readonly StepRow[]> {
-  const { startMs, endMs } = window;
-  return ofWindow(window, await readSteps(manager, window.system, { startMs, endMs, columns: ['scores', 'features', 'counters'] }));
+  return ofWindow(window, await readSteps(manager, window.system, countedTime(window), { columns: ['scores', 'features', 'counters'] }));
 }
 
 async function eventsOf(manager: EntityManager, window: ReportWindow): Promise<number> {
-  const rows = ofWindow(window, await readSteps(manager, window.system, { startMs: window.startMs, endMs: window.endMs, columns: [] }));
+  const rows = ofWindow(window, await readSteps(manager, window.system, countedTime(window), { columns: [] }));
   return rows.reduce((sum, { events }) => sum + events, 0);
 }
 
@@ -148,6 +148,6 @@ async function requireProfile(manager: EntityManager, { system, version }: Repor
 }
 
 async function baselineOf(manager: EntityManager, profile: TrainingProfile | null, window: ReportWindow, { baseline }: DriftQuery): Promise<Baseline> {
-  if (profile !== null) return { kind: baseline, from: null, to: null, events: profile.rows, profile };
-  return { kind: baseline, from: new Date(window.startMs).toISOString(), to: new Date(window.endMs).toISOString(), events: await eventsOf(manager, window), profile: null };
+  if (profile !== null) return { kind: baseline, from: null, to: null, events: profile.rows, excluded: null, profile };
+  return { kind: baseline, from: new Date(window.startMs).toISOString(), to: new Date(window.endMs).toISOString(), events: await eventsOf(manager, window), excluded: await excludedFrom(manager, window), profile: null };
 }

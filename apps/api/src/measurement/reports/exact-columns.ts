@@ -2,7 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { clientOf } from '../../database/client-of.js';
 import { copyRows, takeBoolean, takeDouble, takeWhole } from '../../database/copy-out.js';
 import { isLastOutcome } from '../../ingestion/last-outcome.js';
-import type { ReportWindow } from './report-window.js';
+import { eventsIn, whole } from '../events-in.js';
+import { countedTime, type ReportWindow } from './report-window.js';
 
 /** Every event of a window, as columns side by side: 1, 0, and -1 for what is not known; NaN for numbers that are not. */
 export interface ExactColumns {
@@ -47,7 +48,7 @@ export async function readExactFeature(manager: EntityManager, window: ReportWin
   let rows = 0;
   const value = [...positions].map(([version, position]) => `WHEN ${whole(version)} THEN event.features[${whole(position) + 1}]`).join(' ');
   if (value === '') return values.subarray(0, 0);
-  await copyRows(await clientOf(manager), `SELECT CASE version_number ${value} END FROM event WHERE ${conditions(window)}`, (row) => {
+  await copyRows(await clientOf(manager), `SELECT CASE event.version_number ${value} END FROM ${countedEvents(window)}`, (row) => {
     values[Math.min(rows, values.length)] = takeDouble(row);
     rows += 1;
   });
@@ -55,26 +56,21 @@ export async function readExactFeature(manager: EntityManager, window: ReportWin
 }
 
 async function countEvents(manager: EntityManager, window: ReportWindow): Promise<number> {
-  const [row] = await manager.query<{ rows: number }[]>(`SELECT count(*)::int AS rows FROM event WHERE ${conditions(window)}`);
+  const [row] = await manager.query<{ rows: number }[]>(`SELECT count(*)::float8 AS rows FROM ${countedEvents(window)}`);
   return row!.rows;
 }
 
 function eventsOf(window: ReportWindow): string {
   return `SELECT event.status, event.score, event.latency_ms, event.decision, coalesce(event.slice_number, 0), outcome.positive
-    FROM event LEFT JOIN outcome ON outcome.organisation_id = event.organisation_id AND outcome.event_id = event.id AND ${isLastOutcome('outcome')}
-    WHERE ${conditions(window)} ORDER BY event.at, event.id`;
+    FROM ${countedEvents(window)}
+    LEFT JOIN outcome ON outcome.organisation_id = event.organisation_id AND outcome.event_id = event.id AND ${isLastOutcome('outcome')}
+    ORDER BY event.at, event.id`;
 }
 
-/** COPY takes no parameters: nothing but numbers and instants goes into its text. */
-function conditions({ system, startMs, endMs, version }: ReportWindow): string {
-  const instant = (ms: number): string => `'${new Date(ms).toISOString()}'::timestamptz`;
-  return `event.organisation_id = ${whole(system.organisationId)} AND event.system_number = ${whole(system.systemNumber)}
-    AND event.at >= ${instant(startMs)} AND event.at < ${instant(endMs)}${version === null ? '' : ` AND event.version_number = ${whole(version.key)}`}`;
-}
-
-function whole(number: number): number {
-  if (!Number.isSafeInteger(number)) throw new Error(`a whole number is expected, not ${number}`);
-  return number;
+/** Events of the window that count, as `event`. */
+function countedEvents(window: ReportWindow): string {
+  const { system, version } = window;
+  return `${eventsIn(system, countedTime(window))}${version === null ? '' : ` AND event.version_number = ${whole(version.key)}`}`;
 }
 
 function coded(value: boolean | null): number {

@@ -4,7 +4,8 @@ import { completenessByField, oversightMeasuresOf } from '#libs/measurement/repo
 import { cellsOf } from '#libs/measurement/reports/kept-counts.js';
 import type { OversightQuery, OversightReport } from '#libs/wire/service-reports.js';
 import type { Actor } from '../../http/actor.js';
-import { basisOf, ofWindow, type ReportWindow } from './report-window.js';
+import { basisOf } from './report-basis.js';
+import { countedTime, ofWindow, type ReportWindow } from './report-window.js';
 import { Reports } from './reports.service.js';
 import { readSteps } from './step-reader.js';
 
@@ -15,7 +16,7 @@ export class OversightReports {
   /** Counts lose nothing in intervals, so both sources are the same. @throws FineprintError NOT_FOUND; INVALID */
   of(actor: Actor, systemId: string, query: OversightQuery): Promise<OversightReport> {
     return this.reports.over(actor, systemId, query, async (manager, window) => {
-      const rows = ofWindow(window, await readSteps(manager, window.system, { startMs: window.startMs, endMs: window.endMs, columns: ['counters'] }));
+      const rows = ofWindow(window, await readSteps(manager, window.system, countedTime(window), { columns: ['counters'] }));
       const sum = (count: 'events' | 'decided'): number => rows.reduce((total, row) => total + row[count], 0);
       const counts = {
         cells: cellsOf(rows.map(({ counters }) => counters)),
@@ -24,7 +25,7 @@ export class OversightReports {
         duplicates: await duplicatesOf(manager, window),
       };
       return {
-        basis: basisOf(window, counts.events, window.source, []),
+        basis: await basisOf(manager, window, counts.events, []),
         minimumReasons: query.minimumReasons,
         licensedUsers: query.licensedUsers ?? null,
         measures: oversightMeasuresOf(counts, query.minimumReasons, query.licensedUsers),
@@ -34,10 +35,10 @@ export class OversightReports {
   }
 }
 
-/** Events that came again on a day of the window, whichever version they name. */
+/** Events that came again on a day of the window, whichever version they name, and whether or not the time that they name is excluded: when they came says nothing of it. */
 async function duplicatesOf(manager: EntityManager, { system, startMs, endMs }: ReportWindow): Promise<number> {
   const [row] = await manager.query<{ duplicates: number }[]>(
-    `SELECT coalesce(sum(count), 0)::int AS duplicates FROM data_quality
+    `SELECT coalesce(sum(count), 0)::float8 AS duplicates FROM data_quality
      WHERE organisation_id = $1 AND system_number = $2 AND kind = 'event' AND finding = 'duplicate' AND day >= $3 AND day <= $4`,
     [system.organisationId, system.systemNumber, dayOf(startMs), dayOf(endMs - 1)],
   );

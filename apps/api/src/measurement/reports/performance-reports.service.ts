@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { dayMilliseconds } from '#libs/measurement/intervals/intervals.js';
 import type { Stretch } from '#libs/measurement/intervals/stretches.js';
 import { performanceReport } from '#libs/measurement/reports/performance-report.js';
 import { performanceStep, type PerformanceStep } from '#libs/measurement/reports/performance-steps.js';
-import { dayMilliseconds, stepsOver } from '#libs/measurement/reports/steps.js';
+import { stepsOver } from '#libs/measurement/reports/steps.js';
 import { type ScoredRows, scoredRows } from '#libs/measurement/performance/scored-rows.js';
 import type { PerformanceQuery, PerformanceReport } from '#libs/wire/performance-reports.js';
 import { Reports } from './reports.service.js';
 import type { Actor } from '../../http/actor.js';
 import { readExactColumns } from './exact-columns.js';
-import { basisOf, boundTolerance, exactInstead, ofWindow, type ReportWindow } from './report-window.js';
+import { basisOf } from './report-basis.js';
+import { boundTolerance, countedTime, exactInstead, ofWindow, type ReportWindow } from './report-window.js';
 import { readSteps } from './step-reader.js';
 
 /** How long before the window labelled events are taken to calibrate the estimates. */
@@ -30,7 +32,7 @@ export class PerformanceReports {
       const events = steps.reduce((sum, one) => sum + one.events, 0);
       const compose = async (source: ReportWindow): Promise<PerformanceReport> => {
         const report = performanceReport({ ...input, exact: source.source === 'exact' ? await exactRows(manager, source) : null });
-        return { basis: basisOf(source, events, source.source, report.metrics.map(({ measured }) => measured.bound)), ...report };
+        return { basis: await basisOf(manager, source, events, report.metrics.map(({ measured }) => measured.bound)), ...report };
       };
       const report = await compose(window);
       const exact = report.basis.largestBound > boundTolerance ? exactInstead(window, events) : null;
@@ -40,7 +42,7 @@ export class PerformanceReports {
 }
 
 async function performanceSteps(manager: EntityManager, window: ReportWindow, { startMs, endMs }: Stretch, stepMs: number): Promise<PerformanceStep[]> {
-  const rows = ofWindow(window, await readSteps(manager, window.system, { startMs, endMs, columns: ['scores', 'counters'] }));
+  const rows = ofWindow(window, await readSteps(manager, window.system, countedTime({ ...window, startMs, endMs }), { columns: ['scores', 'counters'] }));
   return stepsOver(rows, { startMs, endMs }, stepMs).map(performanceStep);
 }
 

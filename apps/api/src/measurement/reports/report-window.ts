@@ -1,12 +1,15 @@
 import type { EntityManager } from 'typeorm';
-import { hourMilliseconds } from '#libs/measurement/intervals/intervals.js';
+import { dayMilliseconds, hourMilliseconds } from '#libs/measurement/intervals/intervals.js';
+import { leftOf, type Stretch } from '#libs/measurement/intervals/stretches.js';
+import { excludedTime } from '#libs/remedies/excluded-time.js';
 import { FineprintError, invalidAt } from '#libs/wire/errors.js';
-import type { ReportBasis, ReportQuery, Source } from '#libs/wire/figures.js';
+import type { Exclusion } from '#libs/wire/exclusions.js';
+import type { ReportQuery, Source } from '#libs/wire/figures.js';
+import { exclusionsOf } from '../../exclusions/exclusion-row.js';
 import type { SystemKey } from '../system-key.js';
 
 const defaultDays = 30;
 const longestDays = 400;
-const dayMilliseconds = 24 * hourMilliseconds;
 
 /** A model version as its intervals name it, with its features in the order of their positions. */
 export interface ReportVersion {
@@ -29,6 +32,10 @@ export interface ReportWindow {
   /** The one version that is asked for. */
   readonly version: ReportVersion | null;
   readonly source: Source;
+  /** Those of the system, whatever became of them and whenever they are: a baseline lies in other time than the window. */
+  readonly exclusions: readonly Exclusion[];
+  /** The time that the accepted ones take out. */
+  readonly excluded: readonly Stretch[];
 }
 
 /**
@@ -42,7 +49,13 @@ export async function reportWindow(manager: EntityManager, system: SystemKey, sy
   const versions = await versionsOf(manager, system);
   const version = versions.find(({ label }) => label === query.version) ?? null;
   if (query.version !== undefined && version === null) throw invalidAt('/version', 'UNKNOWN', `the system has no version "${query.version}"`);
-  return { system, systemId, startMs, endMs, nowMs, versions, version, source: query.source };
+  const exclusions = await exclusionsOf(manager, system);
+  return { system, systemId, startMs, endMs, nowMs, versions, version, source: query.source, exclusions, excluded: excludedTime(exclusions) };
+}
+
+/** The time of a window that counts. */
+export function countedTime({ startMs, endMs, excluded }: Pick<ReportWindow, 'startMs' | 'endMs' | 'excluded'>): Stretch[] {
+  return leftOf({ startMs, endMs }, excluded);
 }
 
 /** A figure between 0 and 1 whose bound is wider than this is taken from the events themselves, where these are few enough to be read for a screen. */
@@ -63,22 +76,6 @@ export function requireStretch(startMs: number, endMs: number, pointer: string):
 /** Rows of the versions that the report is about. */
 export function ofWindow<Row extends { readonly versionKey: number }>({ version }: ReportWindow, rows: readonly Row[]): readonly Row[] {
   return version === null ? rows : rows.filter(({ versionKey }) => versionKey === version.key);
-}
-
-/** What a report rests on. `bounds` are those of its figures. */
-export function basisOf(window: ReportWindow, events: number, source: Source, bounds: Iterable<number>): ReportBasis {
-  let largestBound = 0;
-  for (const bound of bounds) largestBound = Math.max(largestBound, bound);
-  return {
-    systemId: window.systemId,
-    from: new Date(window.startMs).toISOString(),
-    to: new Date(window.endMs).toISOString(),
-    version: window.version?.label ?? null,
-    events,
-    source,
-    largestBound,
-    computedAt: new Date(window.nowMs).toISOString(),
-  };
 }
 
 async function versionsOf(manager: EntityManager, { organisationId, systemNumber }: SystemKey): Promise<ReportVersion[]> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { dayMilliseconds } from '#libs/measurement/intervals/intervals.js';
 import type { SliceTotals } from '#libs/measurement/intervals/histograms.js';
 import { sumOfConfusions } from '#libs/measurement/performance/confusion.js';
 import { attributesIn } from '#libs/measurement/reports/attribute-list.js';
@@ -8,13 +9,14 @@ import { slicePoints } from '#libs/measurement/reports/slice-points.js';
 import { slicesOfEvents } from '#libs/measurement/reports/slice-tallies.js';
 import { compareSlices } from '#libs/measurement/reports/slice-report.js';
 import { cellsOf, slicesIn } from '#libs/measurement/reports/kept-counts.js';
-import { dayMilliseconds, stepsOver } from '#libs/measurement/reports/steps.js';
+import { stepsOver } from '#libs/measurement/reports/steps.js';
 import { invalidAt } from '#libs/wire/errors.js';
 import type { SliceQuery, SliceReport } from '#libs/wire/slice-reports.js';
 import type { Actor } from '../../http/actor.js';
 import type { SystemKey } from '../system-key.js';
 import { readExactColumns } from './exact-columns.js';
-import { basisOf, ofWindow } from './report-window.js';
+import { basisOf } from './report-basis.js';
+import { countedTime, ofWindow } from './report-window.js';
 import { Reports } from './reports.service.js';
 import { readSteps, type StepRow } from './step-reader.js';
 
@@ -31,7 +33,7 @@ export class SliceReports {
       const attributes = chosen(query.attributes, available);
       const segments = await segmentsOf(manager, window.system);
       const named = (tallies: ReadonlyMap<number, SliceTotals>): SliceCounts[] => [...tallies].map(([slice, tally]) => ({ segments: segments.get(slice) ?? {}, tally }));
-      const rows = ofWindow(window, await readSteps(manager, window.system, { startMs: window.startMs, endMs: window.endMs, columns: ['slices', 'counters'] }));
+      const rows = ofWindow(window, await readSteps(manager, window.system, countedTime(window), { columns: ['slices', 'counters'] }));
       const slices = window.source === 'exact' ? named(slicesOfEvents(await readExactColumns(manager, window))) : everySlice(rows, named);
       const whole = groupSlices(slices, attributes);
       const smallBelow = { share: query.smallShare, rows: query.smallEvents };
@@ -44,7 +46,7 @@ export class SliceReports {
       const events = rows.reduce((sum, row) => sum + row.events, 0);
       const unknown = whole.unknown.tally.events;
       return {
-        basis: basisOf(window, events, window.source, groups.map(({ calibration }) => calibration.bound)),
+        basis: await basisOf(manager, window, events, groups.map(({ calibration }) => calibration.bound)),
         attributes,
         available,
         smallBelow: { share: query.smallShare, events: query.smallEvents },
