@@ -9,7 +9,7 @@ const first = versionOf('1.4', '2026-08-07T23:00:00.000Z');
 const report = (version: string | null = null) =>
   driftReportOf({
     basis: basisOf({ from: '2026-10-25T19:00:00.000Z', to: '2026-11-24T19:00:00.000Z', version }),
-    baseline: { kind: 'previous', from: '2026-09-25T19:00:00.000Z', to: '2026-10-25T19:00:00.000Z', events: 10, profile: null },
+    baseline: { kind: 'previous', from: '2026-09-25T19:00:00.000Z', to: '2026-10-25T19:00:00.000Z', events: 10, excluded: null, profile: null },
   });
 const at = (query: string) => new URL(`http://localhost/systems/1/drift${query}`);
 const changesOf = (versions: readonly SystemVersion[], query = '', version: string | null = null) => versionChanges(report(version), versions, at(query));

@@ -19,7 +19,7 @@ import type { Actor, FineprintRequest } from '../http/actor.js';
 import { liftLimit, whileArriving } from '../http/arrival.js';
 import { Clock } from '../http/clock.js';
 import { systemNumberFor } from '../systems/system-number.js';
-import { windowReader, type PresentTotals } from '../measurement/window-reader.js';
+import { windowReader } from '../measurement/window-reader.js';
 import { readPastFile } from './past-file.js';
 
 const mostDays = 1_827;
@@ -90,6 +90,9 @@ function answerOf(terms: TriedTerms, counter: TriedTerms | null, systems: readon
   };
 }
 
+/** What a window held. */
+type PastTotals = ReturnType<PastSystem['totalsOf']>;
+
 /** Both days whole, in the zone. */
 function periodOf(from: string, until: string, zone: string): Pick<Period, 'from' | 'until'> {
   if (until < from) throw invalidAt('/until', 'INVALID', `The last day (${until}) comes before the first (${from})`);
@@ -105,8 +108,8 @@ async function pastOf(manager: EntityManager, actor: Actor, row: AgreementRow, t
   let events = 0;
   for (const { id, name } of row.systems) {
     const read = windowReader(manager, { organisationId: actor.organisationId, systemNumber: await systemNumberFor(manager, actor, id, 'read', 'System') }, now);
-    const totals = new Map<string, PresentTotals>();
-    for (const window of windows) totals.set(keyOf(window), await read(window));
+    const totals = new Map<string, PastTotals>();
+    for (const window of windows) totals.set(keyOf(window), { minutes: await read('availability', window), counts: await read('accuracy', window) });
     events += eventsOf(windows, totals);
     systems.push({ id, name, totalsOf: (window) => totals.get(keyOf(window))! });
   }
@@ -114,7 +117,7 @@ async function pastOf(manager: EntityManager, actor: Actor, row: AgreementRow, t
 }
 
 /** Months and quarters overlap: only the windows of the more numerous kind are added up. */
-function eventsOf(windows: readonly Window[], totals: ReadonlyMap<string, PresentTotals>): number {
+function eventsOf(windows: readonly Window[], totals: ReadonlyMap<string, PastTotals>): number {
   const counted: Window[] = [];
   for (const window of windows.toSorted((a, b) => lengthOf(b) - lengthOf(a))) {
     if (!counted.some((longer) => longer.start <= window.start && window.end <= longer.end)) counted.push(window);
