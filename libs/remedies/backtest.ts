@@ -51,7 +51,7 @@ export function backtestSeries({ objectives, credits }: TriedTerms, systems: rea
   const windows = new Map<string, BacktestWindow[]>();
   for (const { system, definition, window } of tried.toSorted((a, b) => Date.parse(a.window.end) - Date.parse(b.window.end))) {
     const judged = judgedWindow(definition, window, system, credits, period, paid);
-    if (judged.credit !== null) paid.push({ end: window.end, amount: judged.credit.amount.amount });
+    if (judged.credit !== null) paid.push({ system, end: window.end, amount: judged.credit.amount.amount });
     const key = seriesKey(system, definition);
     windows.set(key, [...(windows.get(key) ?? []), judged]);
   }
@@ -65,6 +65,7 @@ export function backtestSeries({ objectives, credits }: TriedTerms, systems: rea
 }
 
 interface Paid {
+  readonly system: PastSystem;
   readonly end: string;
   readonly amount: string;
 }
@@ -75,16 +76,19 @@ function judgedWindow(definition: ObjectiveDefinition, window: Window, system: P
   const { verdict, finality, reason } = verdictOf(definition, measured, window, period.now ?? finalAt(definition, window));
   const { start, end, partial } = window;
   const isPriced = credits !== null && verdict === 'breached' && measured.exact !== null;
-  const credit = isPriced ? creditOf({ schedule: credits, tiers: definition.tiers, direction: definition.direction, value: measured.exact, ...historyOf(definition, window, credits, period, paid) }) : null;
+  const credit = isPriced ? creditOf({ schedule: credits, tiers: definition.tiers, direction: definition.direction, value: measured.exact, ...historyOf(definition, window, credits, period, paid.filter((one) => credits.base !== 'system' || one.system === system)) }) : null;
   return { start, end, partial, value: measured.value, sampleSize: measured.sampleSize, coverage: measured.coverage, verdict, finality, reason, credit };
 }
 
-/** Charges of the window and of the eleven months before it, and the credits that windows which ended by its start had earned in them. */
+/** Charges of the window and of the eleven months before it; the credits that windows which ended by its start had earned in them, and those of windows that end with it and were priced before. */
 function historyOf(definition: ObjectiveDefinition, window: Window, credits: CreditSchedule, { from }: Period, paid: readonly Paid[]) {
   const { charge, last11, since } = chargesOf(credits, { from, definition }, window);
   const earned = paid.filter(({ end }) => Date.parse(end) > Date.parse(since) && Date.parse(end) <= Date.parse(window.start));
-  return { charge, last11: { charge: last11, credit: earned.reduce((sum, { amount }) => sum.plus(amount), Big(0)).toFixed() } };
+  const beside = paid.filter(({ end }) => Date.parse(end) === Date.parse(window.end));
+  return { charge, last11: { charge: last11, credit: sumOf(earned) }, sameWindow: sumOf(beside) };
 }
+
+const sumOf = (paid: readonly Paid[]): string => paid.reduce((sum, { amount }) => sum.plus(amount), Big(0)).toFixed();
 
 /** How many decided events tell a shortfall from chance: for shortfalls of 1, 3 and 5 points, and for the worst one that the period shows. */
 function sampleNeedsOf({ metric, target, direction }: ObjectiveDefinition, windows: readonly BacktestWindow[]): SampleNeed[] {

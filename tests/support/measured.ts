@@ -8,7 +8,7 @@ import { Database } from '../../apps/api/src/database/database.js';
 import { systemActor } from '../../apps/api/src/jobs/system-actor.js';
 import { Measuring } from '../../apps/api/src/measurement/measuring.service.js';
 import { Series } from '../../apps/api/src/measurement/series.service.js';
-import { freeze, missingTerms, newDraft, newParties, saveTerms, sign } from './agreements.js';
+import { freeze, missingTerms, newDraft, newParties, type Parties, saveTerms, sign } from './agreements.js';
 import type { TestApp } from './app.js';
 import type { Caller } from './caller.js';
 
@@ -53,11 +53,24 @@ export async function measuredSystem(app: TestApp, by: Caller, terms: TermValues
   const signed = await sign(by, await sign(by, await freeze(by, draft), 'customer'), 'vendor');
   const active = await by.post<AgreementDetail>(`/agreements/${signed.id}/activation`);
   expect(active.status).toBe(200);
+  return asMeasured(app, by, parties, signed.id);
+}
+
+async function asMeasured(app: TestApp, by: Caller, parties: Parties, agreementId: string): Promise<Measured> {
   const system = await by.get<SystemDetail>(`/systems/${parties.systemId}`);
   const [row] = await app.application
     .get(Database)
     .inOrganisation(by.organisationId, (manager) => manager.query<{ number: number }[]>(`SELECT number FROM system WHERE organisation_id = $1 AND id = $2`, [by.organisationId, parties.systemId]));
-  return { organisationId: by.organisationId, ...parties, slug: system.body.slug, systemNumber: row!.number, agreementId: signed.id };
+  return { organisationId: by.organisationId, ...parties, slug: system.body.slug, systemNumber: row!.number, agreementId };
+}
+
+/** Two systems under one active agreement. */
+export async function measuredPair(app: TestApp, by: Caller, terms: TermValues): Promise<readonly [Measured, Measured]> {
+  const { vendorId } = await newParties(by);
+  const made = await Promise.all(['one', 'other'].map((name) => by.post<SystemDetail>('/systems', { slug: `${name}-${vendorId}`, name, vendorId })));
+  const [one, other] = made.map(({ body }) => ({ vendorId, systemId: body.id }));
+  const first = await measuredSystem(app, by, terms, { vendorId, systemIds: [one!.systemId, other!.systemId] });
+  return [await asMeasured(app, by, one!, first.agreementId), await asMeasured(app, by, other!, first.agreementId)];
 }
 
 let sent = 0;

@@ -8,7 +8,7 @@ import type { AgreementDetail } from '#libs/wire/agreements.js';
 import type { LogPage } from '#libs/wire/log.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { foundOrganisation, join, type Caller } from '../../support/caller.js';
-import { measure, measuredSystem, minutes, push, type Measured } from '../../support/measured.js';
+import { measure, measuredPair, measuredSystem, minutes, push, type Measured } from '../../support/measured.js';
 
 type Page = z.infer<typeof BreachPage>;
 
@@ -144,6 +144,19 @@ describe('a credit', () => {
     await push(us, system, fastAndFailing);
     await measure(app, system);
     expect(await creditsOf(system)).toEqual([alone]);
+  });
+
+  test.for([
+    // 30 % of 1000, but at most 20 % of the charges so far: 200 in January; in February 400, less what the other system earned.
+    ['looks back on those of other systems where the charge is that of all', 'agreement', [200, 200]],
+    ['looks back on its own system alone where the charge is that of each', 'system', [200, 300]],
+  ] as const)('%s', async ([, base, amounts]) => {
+    const [one, other] = await measuredPair(app, us, { 'credits.base': base });
+    await push(us, one, minutes('2026-01-10T10:00:00Z', 5, 5));
+    await push(us, other, minutes('2026-02-10T10:00:00Z', 5, 5));
+    await measure(app, one);
+    await measure(app, other);
+    expect([...(await creditsOf(one)), ...(await creditsOf(other))]).toEqual(amounts);
   });
 
   test('is smaller by what other objectives earned in the months before', async () => {

@@ -118,6 +118,19 @@ describe('months that follow each other', () => {
     expect(totals).toMatchObject({ windows: 2, breached: 2 });
   });
 
+  test.for([
+    // 25 % of 1,400 is 350 for each system.
+    ['are added up where nothing else is agreed', {}, '700.00'],
+    ['come to the highest where only that counts', { multiBreach: 'highest' }, '350.00'],
+    ['share a pool of 40 % of the charge', { poolPercent: '40' }, '560.00'],
+    ['share no pool where the charge is that of each system', { poolPercent: '40', base: 'system' }, '700.00'],
+    ['share no cap over twelve months where the charge is that of each system', { rollingCapPercent: '12', base: 'system' }, '336.00'],
+  ] as const)('of two systems %s', ([, rule, amount]) => {
+    const tried = { ...terms, credits: { ...credits, monthlyCapPercent: '100', ...rule } };
+    const { totals } = backtest(tried, [systemOf(held, 'one'), systemOf(held, 'other')], { ...period, until: '2026-02-01T00:00:00.000Z' }, 'UTC');
+    expect(totals.amount?.amount).toBe(amount);
+  });
+
   test('that have no events are undecided and pay nothing', () => {
     const { totals } = backtest(terms, [systemOf(newPastEvents())], period, 'UTC');
     expect(totals).toEqual({ windows: 3, met: 0, breached: 0, undecided: 3, credits: 0, amount: { amount: '0.00', currency: 'EUR' } });
