@@ -11,8 +11,8 @@ import { Database } from '../database/database.js';
 import { digestOf } from '../evidence/log.js';
 import type { Actor } from '../http/actor.js';
 import { readAgreement } from './agreement-reading.js';
+import { AgreementSources } from './agreement-sources.js';
 import { factsOf } from './facts.js';
-import { TemplateStore } from './template-store.js';
 import { versionDocument } from './version-document.js';
 import { versionOf } from './versions.js';
 
@@ -20,7 +20,7 @@ import { versionOf } from './versions.js';
 export class Documents {
   constructor(
     private readonly database: Database,
-    private readonly templates: TemplateStore,
+    private readonly sources: AgreementSources,
   ) {}
 
   /** The PDF of a version, as it was stored when it was frozen. @throws FineprintError NOT_FOUND */
@@ -49,19 +49,18 @@ export class Documents {
   draft(actor: Actor, id: string): Promise<DocumentModel> {
     return this.database.inOrganisation(actor.organisationId, async (manager) => {
       const row = await readAgreement(manager, actor, id);
-      const { clauses, ...source } = this.templates.one(row.template_id);
-      const definitions = definitionsFor(clauses);
+      const source = await this.sources.of(manager, actor.organisationId, row.template_id, row.draft);
+      const definitions = definitionsFor(source.clauses);
       const { terms } = readTerms(definitions, row.draft.terms);
       const facts = await factsOf(manager, actor.organisationId, row, row.draft);
       const isComplete = review(row.draft, definitions).every(({ severity }) => severity !== 'error');
-      const template = { ...source, clauses };
       return agreementDocument({
         facts,
-        opening: renderOpening(template, definitions, terms, facts),
-        clauses: renderClauses(template, definitions, terms, facts),
+        opening: renderOpening(source, definitions, terms, facts),
+        clauses: renderClauses(source, definitions, terms, facts),
         definitions,
         terms,
-        compiled: isComplete ? compile({ clauses, draft: row.draft, digest: digestOf }) : null,
+        compiled: isComplete ? compile({ clauses: source.clauses, draft: row.draft, digest: digestOf }) : null,
         edition: { kind: 'draft', id, revision: row.revision, savedAt: row.updated_at.toISOString() },
       });
     });
