@@ -1,11 +1,15 @@
+import type { ForeignFonts } from './foreign-fonts.js';
+
 export const faces = ['serif', 'serif-strong', 'sans', 'sans-strong'] as const;
 export type Face = (typeof faces)[number];
 
-const subsets = ['latin', 'latin-ext', 'greek', 'cyrillic'] as const;
-type Subset = (typeof subsets)[number];
+type Subset = 'latin' | 'latin-ext' | 'greek' | 'cyrillic';
 
-/** Font files by the names of `fontFiles`. */
-export type FontBytes = ReadonlyMap<string, Uint8Array>;
+/** Font files by module specifier, read when they are first needed, and who may have the characters that our own fonts lack. */
+export interface FontBytes {
+  readonly bytesOf: (file: string) => Uint8Array;
+  readonly foreign: ForeignFonts;
+}
 
 const families: Readonly<Record<Face, readonly [family: string, weight: number]>> = {
   serif: ['source-serif-4', 400],
@@ -14,19 +18,19 @@ const families: Readonly<Record<Face, readonly [family: string, weight: number]>
   'sans-strong': ['ibm-plex-sans', 600],
 };
 
-/** The package file of a face in a subset. */
-export function fontFile(face: Face, subset: Subset): string {
+/** The package file of a face in a subset; one of another package is written `package/subset`, and has one face for both families. */
+export function fontFile(face: Face, subset: string): string {
   const [family, weight] = families[face];
-  return `@fontsource/${family}/files/${family}-${subset}-${weight}-normal.woff`;
+  const [of, slice] = subset.split('/');
+  if (of === undefined || slice === undefined) return `@fontsource/${family}/files/${family}-${subset}-${weight}-normal.woff`;
+  // Nanum Gothic has no weight between regular and bold.
+  return `@fontsource/${of}/files/${of}-${slice}-${of === 'nanum-gothic' && weight === 600 ? 700 : weight}-normal.woff`;
 }
-
-/** Every font file a document may need, as module specifiers; the caller reads them once. */
-export const fontFiles: readonly string[] = faces.flatMap((face) => subsets.map((subset) => fontFile(face, subset)));
 
 /** A piece of text that one subset can print. */
 export interface Span {
   readonly text: string;
-  readonly subset: Subset;
+  readonly subset: string;
 }
 
 /** What both families cover, by subset (from the packages' unicode.json, without marks and rarities). */
@@ -37,13 +41,16 @@ const coverage: readonly (readonly [Subset, RegExp])[] = [
   ['cyrillic', /^[\u0400-\u045F\u0490\u0491\u2116]$/],
 ];
 
-/** Splits a text into spans; a character that no subset has is spelled out as ‹U+4E2D›: never a silent gap. */
-export function spansOf(text: string): Span[] {
+/**
+ * Splits a text into spans. What our own families lack is asked of `foreignSubset`; a character that no font has is
+ * spelled out as ‹U+1F600›: never a silent gap, never a box.
+ */
+export function spansOf(text: string, foreignSubset: (character: string) => string | undefined): Span[] {
   // Nearly all text is ASCII: this spares a look at each of its characters.
   if (/^[ -~]*$/.test(text)) return text === '' ? [] : [{ text, subset: 'latin' }];
-  const spans: { text: string; subset: Subset }[] = [];
+  const spans: { text: string; subset: string }[] = [];
   for (const character of text.normalize('NFC')) {
-    const subset = coverage.find(([, pattern]) => pattern.test(character))?.[0];
+    const subset = coverage.find(([, pattern]) => pattern.test(character))?.[0] ?? foreignSubset(character);
     const piece = subset === undefined ? `‹U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}›` : character;
     const last = spans.at(-1);
     if (last !== undefined && last.subset === (subset ?? 'latin')) last.text += piece;

@@ -5,7 +5,13 @@ import type { ClauseChange, PassageChange, TextPiece } from '#libs/wire/comparis
 import { partsIn } from './docx-text.js';
 
 const passage = (pieces: readonly TextPiece[], leftNumber: string | null, rightNumber: string | null): PassageChange => ({
-  ...{ id: null, status: 'changed', leftNumber, rightNumber, movedFrom: null, substantive: true, paths: [] },
+  id: null,
+  status: 'changed',
+  leftNumber,
+  rightNumber,
+  movedFrom: null,
+  substantive: true,
+  paths: [],
   pieces: [...pieces],
 });
 const same = (text: string): TextPiece => ({ kind: 'same', text });
@@ -13,14 +19,25 @@ const added = (text: string): TextPiece => ({ kind: 'added', text });
 const removed = (text: string): TextPiece => ({ kind: 'removed', text });
 
 const clauseOf = (heading: PassageChange, ...paragraphs: PassageChange[]): ClauseChange => ({
-  ...{ key: 'k', leftId: null, rightId: null, status: 'changed', movedFrom: null, substantive: true },
+  key: 'k',
+  leftId: null,
+  rightId: null,
+  status: 'changed',
+  movedFrom: null,
+  substantive: true,
   heading,
   paragraphs,
 });
 
 const render = (...clauses: readonly ClauseChange[]) =>
   comparisonDocx({
-    ...{ title: 'Lead scoring', subject: 'S', createdAt: '2026-03-01T00:00:00.000Z', footer: 'F', identity: ['I'], mark: null, kicker: 'Version 1 with the draft' },
+    title: 'Lead scoring',
+    subject: 'S',
+    createdAt: '2026-03-01T00:00:00.000Z',
+    footer: 'F',
+    identity: ['I'],
+    mark: null,
+    kicker: 'Version 1 with the draft',
     author: 'Sam "Vendor" <sam@leadmind.example>',
     date: '2026-03-02T10:20:30.456Z',
     clauses,

@@ -18,7 +18,12 @@ const modelOf = (text: string): DocumentModel => {
   const runs = [plainRun(text)];
   const table: Block = { kind: 'table', caption: text, columns: [{ label: text, weight: 100, align: 'left' }], rows: [[text]], hasTotal: false };
   return {
-    ...{ title: text, subject: text, createdAt: '2026-01-01T00:00:00.000Z', footer: text, identity: [text], mark: text },
+    title: text,
+    subject: text,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    footer: text,
+    identity: [text],
+    mark: text,
     blocks: [{ kind: 'title', kicker: text, text }, { kind: 'heading', number: text, text }, { kind: 'paragraph', number: text, runs }, { kind: 'facts', rows: [{ label: text, value: text }] }, table],
   };
 };

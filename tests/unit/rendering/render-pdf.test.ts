@@ -98,8 +98,33 @@ describe('scripts', () => {
     expect(read).toContain(names.replaceAll(' ', ''));
   });
 
-  test('that no font has are spelled out, never left blank', async () => {
-    expect((await textOf(documentOf(paragraph('中 A')))).replaceAll(/\s+/g, '')).toContain('‹U+4E2D›A');
+  test.for([
+    ['Chinese', '北京科技有限公司'],
+    ['Japanese', '株式会社トヨタ自動車ひらがな'],
+    ['Korean', '삼성전자주식회사'],
+    ['Vietnamese', 'Công ty Cổ phần Đầu tư'],
+  ] as const)('of %s names print as they are, in plain and in strong text', async ([, name]) => {
+    const runs = [plainRun(`${name} `), { text: name, strong: true }];
+    const read = (await textOf(documentOf({ kind: 'paragraph', number: null, runs }))).replaceAll(/\s+/g, '');
+    expect(read).toContain(name.replaceAll(' ', '').repeat(2));
+  });
+
+  test('of Arabic and Hebrew names run from right to left, joined into their shapes', async () => {
+    const read = (await textOf(documentOf(paragraph('between שלום עולם (the Vendor)')))).replaceAll(/\s+/g, '');
+    expect(read).toContain(`between${[...'שלוםעולם'].toReversed().join('')}(theVendor)`);
+    const arabic = await textOf(documentOf(paragraph('شركة')));
+    expect(arabic).not.toMatch(/‹|\?/);
+    expect([...arabic].filter((character) => 'شركة'.includes(character))).toHaveLength(4);
+  });
+
+  test('that no font has are spelled out, never left blank or as a box', async () => {
+    expect((await textOf(documentOf(paragraph('😀 ሀ A')))).replaceAll(/\s+/g, '')).toContain('‹U+1F600›‹U+1200›A');
+  });
+
+  test('bring only the fonts that are needed', async () => {
+    const fontsIn = async (text: string) => structureOf(await renderPdf(documentOf(paragraph(text)), fonts)).match(/\/FontFile2 \d+ 0 R/g)?.length;
+    expect(await fontsIn('Leadmind')).toBe(2);
+    expect(await fontsIn('Leadmind 삼')).toBe(3);
   });
 });
 
