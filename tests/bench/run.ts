@@ -5,11 +5,12 @@ import { evaluate } from './evaluate.js';
 import { ingest } from './ingest.js';
 import { late } from './late.js';
 import { measurement } from './measurement.js';
+import { rendering } from './rendering.js';
 
 // npm run bench [-- PART … --full]: the named parts, or all of them. --full adds ten million events. What the other parts
 // measured before stays in the report.
 
-const parts: Readonly<Record<string, Part>> = { ingest, late, evaluate, measurement };
+const parts: Readonly<Record<string, Part>> = { ingest, late, evaluate, measurement, rendering };
 
 const words = process.argv.slice(2);
 const wanted = words.filter((word) => word !== '--full');
