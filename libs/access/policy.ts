@@ -4,7 +4,7 @@ import type { Scope } from '#libs/wire/api-keys.js';
 export const actions = ['read', 'create', 'update', 'freeze', 'sign', 'activate', 'backtest', 'claim', 'decide', 'revoke', 'ingest', 'recount', 'manage'] as const;
 export type Action = (typeof actions)[number];
 
-export const subjects = ['Vendor', 'System', 'Agreement', 'Measurement', 'Breach', 'Exclusion', 'TrainingProfile', 'Event', 'Outcome', 'Interval', 'ApiKey', 'Account', 'LogEntry', 'all'] as const;
+export const subjects = ['Vendor', 'System', 'Agreement', 'Measurement', 'Breach', 'Exclusion', 'Clause', 'Playbook', 'TrainingProfile', 'Event', 'Outcome', 'Interval', 'ApiKey', 'Account', 'LogEntry', 'all'] as const;
 export type Subject = (typeof subjects)[number];
 
 /** One permission as data. `conditions` are Mongo-style over the fields a subject is filtered by; '$vendor' is the caller's vendor. */
@@ -14,7 +14,7 @@ export interface Permission {
   readonly conditions?: Readonly<Record<string, unknown>>;
 }
 
-const everythingButAdministration = ['Vendor', 'System', 'Agreement', 'Measurement', 'Breach', 'TrainingProfile'] as const;
+const everythingButAdministration = ['Vendor', 'System', 'Agreement', 'Measurement', 'Breach', 'TrainingProfile', 'Clause', 'Playbook'] as const;
 const draftAndSign: readonly Permission[] = [
   { action: ['read'], subject: everythingButAdministration },
   { action: ['create', 'update'], subject: ['Vendor', 'System', 'Agreement'] },
@@ -29,7 +29,7 @@ const claimAndDecide: readonly Permission[] = [
 /** Who may do what. Deny by default: what is not listed is refused. */
 export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: [{ action: ['manage'], subject: ['all'] }],
-  legal: [...draftAndSign, ...claimAndDecide, { action: ['read'], subject: ['LogEntry'] }],
+  legal: [...draftAndSign, ...claimAndDecide, { action: ['create', 'update'], subject: ['Clause', 'Playbook'] }, { action: ['read'], subject: ['LogEntry'] }],
   procurement: draftAndSign,
   compliance: [{ action: ['read'], subject: [...everythingButAdministration, 'LogEntry'] }, { action: ['backtest'], subject: ['Agreement'] }, ...claimAndDecide],
   engineer: [

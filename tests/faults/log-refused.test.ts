@@ -53,6 +53,8 @@ const event = (id: string) => ({ id, system: slug, version: 'v1', time: '2026-03
 const outcome = (id: string) => ({ event: id, system: slug, outcome: 'positive', time: '2026-03-15T11:30:00Z' });
 const exclusion = { from: '2026-03-10T10:00:00Z', to: '2026-03-10T11:00:00Z', reason: 'third-party', note: 'the network was down' };
 
+const clause = { family: 'scope', title: 'Scope', text: 'All of it.', positions: {}, references: [], defines: [] };
+
 /** For each route that changes something, a way to prepare a request that succeeds. */
 const requests: Readonly<Record<string, () => Promise<() => Promise<Received>>>> = {
   'POST /session': async () => () => anonymous(app)('POST', '/session', { email: `admin@${canary}.example`, password }),
@@ -98,6 +100,17 @@ const requests: Readonly<Record<string, () => Promise<() => Promise<Received>>>>
   'POST /systems/{id}/intervals/rebuild': () => recount('rebuild'),
   'POST /systems/{id}/training-profiles': async () => () =>
     admin('POST', `/systems/${ours.planted.system}/training-profiles`, { version: 'v1', rows: 1, columns: [{ name: 'score', edges: [0.5], counts: [1, 0] }] }),
+  'POST /clauses': async () => () => admin('POST', '/clauses', { id: 'fresh', ...clause }),
+  'POST /clauses/{id}/versions': async () => {
+    await admin('POST', '/clauses', { id: 'revised', ...clause });
+    return () => admin('POST', '/clauses/revised/versions', { ...clause, title: 'Other' });
+  },
+  'POST /clauses/{id}/retirement': async () => {
+    await admin('POST', '/clauses', { id: 'retired', ...clause });
+    return () => admin('POST', '/clauses/retired/retirement');
+  },
+  'PUT /playbook/{path}': async () => () =>
+    admin('PUT', '/playbook/uptime.target', { positions: { preferred: '99.9', fallback: '99.5', walkAway: '99' }, reason: 'because' }, { 'If-Match': '"r0"' }),
   'POST /events': async () => () => admin('POST', '/events', [event('single')]),
   'POST /events/import': async () => {
     const { secret } = await program(app, admin, ['events:write']);
@@ -125,6 +138,7 @@ async function recount(what: 'verify' | 'rebuild'): Promise<() => Promise<Receiv
 /** Routes that store nothing of an organisation, each with its reason. */
 const exceptions: Readonly<Record<string, string>> = {
   'POST /agreements/{id}/preview': 'computes only',
+  'POST /clauses/preview': 'computes only',
   'POST /agreements/{id}/backtest': 'computes only',
   'POST /agreements/{id}/backtest/file': 'computes only',
   'POST /agreements/{id}/comparison': 'computes only',

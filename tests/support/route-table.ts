@@ -24,6 +24,7 @@ const breach = (planted: Planted): readonly string[] => [planted.breach];
 const draft = () => ({ title: 'Planted', effectiveFrom: '2026-01-01', effectiveUntil: null, zone: 'Europe/Lisbon', terms: {} });
 const signature = () => ({ party: 'customer', signerName: 'Mallory', signerTitle: 'None', signedAt: '2026-03-14T09:00:00Z', digest: '0'.repeat(64) });
 const exclusion = () => ({ from: '2026-01-10T10:00:00Z', to: '2026-01-10T11:00:00Z', reason: 'other', note: 'planted' });
+const clauseDraft = () => ({ family: 'scope', title: 'Planted', text: 'Planted.', positions: {}, references: [], defines: [] });
 const trainingProfile = () => ({ version: 'planted', rows: 1, columns: [{ name: 'score', edges: [0.5], counts: [1, 0] }] });
 
 /** Every route of the product. One that is missing here, or stands here without existing, fails the leak test. */
@@ -95,6 +96,15 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /agreements/{id}/draft/document.html': { needs: 'read Agreement', of: agreement },
   'POST /agreements/{id}/versions/{number}/signatures': { needs: 'sign Agreement', of: version, body: signature },
   'POST /agreements/{id}/comparison': { needs: 'read Agreement', of: agreement, body: () => ({ left: { kind: 'version', number: 1 }, right: { kind: 'draft' } }) },
+  'GET /clauses': { needs: 'read Clause' },
+  'POST /clauses': { needs: 'create Clause' },
+  'POST /clauses/preview': { needs: 'update Clause', body: clauseDraft },
+  'GET /clauses/{id}': { needs: 'read Clause', of: () => ['planted'] },
+  'POST /clauses/{id}/versions': { needs: 'update Clause', of: () => ['planted'], body: clauseDraft },
+  'POST /clauses/{id}/retirement': { needs: 'update Clause', of: () => ['planted'] },
+  'GET /playbook': { needs: 'read Playbook' },
+  'GET /playbook/{path}': { needs: 'read Playbook' },
+  'PUT /playbook/{path}': { needs: 'update Playbook' },
   'GET /breaches': { needs: 'read Breach', shows: true },
   'GET /breaches/{id}': { needs: 'read Breach', of: breach },
   'POST /breaches/{id}/claim': { needs: 'claim Breach', of: breach, body: () => ({}) },

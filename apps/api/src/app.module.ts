@@ -16,6 +16,7 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { TransactionInterceptor } from './http/transaction.interceptor.js';
 import { validationPipe } from './http/validation.js';
 import { OpenApiController } from './http/openapi.controller.js';
+import { LibraryModule } from './library/library.module.js';
 import { MeasurementModule } from './measurement/measurement.module.js';
 import { SystemsModule } from './systems/systems.module.js';
 import { VendorsModule } from './vendors/vendors.module.js';
@@ -33,6 +34,7 @@ const features = [
   IngestionModule,
   BreachesModule,
   ExclusionsModule,
+  LibraryModule,
   MeasurementModule,
   WorkersModule,
 ];

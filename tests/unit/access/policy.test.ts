@@ -13,6 +13,8 @@ const table: Readonly<Record<Exclude<Subject, 'all'>, Partial<Record<Action, str
   Measurement: { read: 'DLPOEVU' },
   Breach: { read: 'DLPOEVU', claim: 'DLO' },
   Exclusion: { claim: 'DLOV', decide: 'DLOV' },
+  Clause: { read: 'DLPOEU', create: 'DL', update: 'DL' },
+  Playbook: { read: 'DLPOEU', create: 'DL', update: 'DL' },
   TrainingProfile: { read: 'DLPOEVU', create: 'DEV' },
   Event: { ingest: 'DE' },
   Outcome: { ingest: 'DE' },

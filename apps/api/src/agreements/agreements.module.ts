@@ -38,6 +38,6 @@ import { VersionsController } from './versions.controller.js';
     Fonts,
     { provide: TemplateStore, useFactory: () => TemplateStore.read(inProject('templates')) },
   ],
-  exports: [AgreementReading, AgreementSources, Drafts, DraftTexts, Freezing, Signing, Activation, Fonts],
+  exports: [TemplateStore, AgreementReading, AgreementSources, Drafts, DraftTexts, Freezing, Signing, Activation, Fonts],
 })
 export class AgreementsModule {}

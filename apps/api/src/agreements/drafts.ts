@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
 import { definitionsFor, initialTerms } from '#libs/terms/catalogue.js';
+import { withPositions } from '#libs/terms/positions.js';
 import { faultsOf } from '#libs/terms/read-terms.js';
 import type { AgreementDetail, AgreementDraft, NewAgreement } from '#libs/wire/agreements.js';
 import { FineprintError, invalidAt } from '#libs/wire/errors.js';
@@ -10,6 +11,7 @@ import { Database } from '../database/database.js';
 import { Log } from '../evidence/log.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
+import { positionsOf } from '../library/playbook-rows.js';
 import { assertVendor } from '../vendors/vendor-exists.js';
 import { keep, lifeAfter, loggable } from './agreement-change.js';
 import { AgreementReading, lockAgreement } from './agreement-reading.js';
@@ -28,7 +30,7 @@ export class Drafts {
   ) {}
 
   /**
-   * Starts a draft from a template, with its clauses and the preferred value of every term that has one.
+   * Starts a draft from a template, with its clauses and the value that the playbook prefers of every term that has one.
    * @throws FineprintError INVALID that points at a vendor, system or template that is not there
    */
   create(actor: Actor, { vendorId, systemIds, templateId, ...dates }: NewAgreement): Promise<AgreementDetail> {
@@ -38,8 +40,9 @@ export class Drafts {
     const source = this.templates.find(templateId);
     if (!source) throw invalidAt('/templateId', 'NOT_FOUND', `There is no template "${templateId}"`);
     const clauses = source.clauses.map((clause) => ({ id: clause.id, wording: null }));
-    const draft: AgreementDraft = { ...dates, terms: initialTerms(definitionsFor(source.clauses)), clauses };
     return this.database.inOrganisation(organisationId, async (manager) => {
+      const definitions = withPositions(definitionsFor(source.clauses), await positionsOf(manager, organisationId));
+      const draft: AgreementDraft = { ...dates, terms: initialTerms(definitions), clauses };
       await assertParties(manager, organisationId, vendorId, systemIds);
       await manager.query(
         `INSERT INTO agreement (organisation_id, id, vendor_id, template_id, title, state, effective_from, effective_until, zone, draft, created_at, updated_at)

@@ -5,6 +5,7 @@ import { type ClauseLibrary, readLibrary } from '#libs/rendering/clause-source.j
 import { catalogue, definitionsFor } from '#libs/terms/catalogue.js';
 import type { AgreementTemplate } from '#libs/wire/agreements.js';
 import { FineprintError } from '#libs/wire/errors.js';
+import type { Actor } from '../http/actor.js';
 
 /** The agreement templates that ship with the product, read once at the start. */
 export class TemplateStore {
@@ -57,6 +58,14 @@ export function toTemplate(source: AgreementSource): AgreementTemplate {
     clauses: source.clauses.map(({ id, family, version, title }) => ({ id, family, version, title })),
     terms: [...definitionsFor(source.clauses)],
   };
+}
+
+/** The same for a caller; what we ask for and would give in to is only for those who may read the playbook. */
+export function templateFor(actor: Actor, source: AgreementSource): AgreementTemplate {
+  const template = toTemplate(source);
+  if (actor.ability.can('read', 'Playbook')) return template;
+  const unknown = { initial: null, positions: { preferred: null, fallback: null, walkAway: null }, rationale: '' };
+  return { ...template, terms: template.terms.map((term) => ({ ...term, ...unknown })) };
 }
 
 async function textsIn(folder: string): Promise<ReadonlyMap<string, string>> {

@@ -2,9 +2,10 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { AgreementTemplate, AgreementTemplatePage } from '#libs/wire/agreements.js';
+import { CurrentActor, type Actor } from '../http/actor.js';
 import { Answers } from '../http/answers.js';
 import { Requires } from '../http/permission.js';
-import { TemplateStore, toTemplate } from './template-store.js';
+import { templateFor, TemplateStore } from './template-store.js';
 
 const TemplateId = z.string().max(100);
 
@@ -16,14 +17,14 @@ export class TemplatesController {
   @Get()
   @Requires('read', 'Agreement')
   @Answers(AgreementTemplatePage, 'All agreement templates, on one page')
-  list() {
-    return { items: this.templates.all().map(toTemplate), next: null };
+  list(@CurrentActor() actor: Actor) {
+    return { items: this.templates.all().map((source) => templateFor(actor, source)), next: null };
   }
 
   @Get(':id')
   @Requires('read', 'Agreement')
   @Answers(AgreementTemplate, 'The template with the terms it asks for')
-  get(@Param('id', { schema: TemplateId }) id: string) {
-    return toTemplate(this.templates.one(id));
+  get(@CurrentActor() actor: Actor, @Param('id', { schema: TemplateId }) id: string) {
+    return templateFor(actor, this.templates.one(id));
   }
 }

@@ -16,6 +16,7 @@ import { RestatedOutcomes1795200000013 } from '#migrations/1795200000013-restate
 import { TrainingProfiles1795200000020 } from '#migrations/1795200000020-training-profiles.js';
 import { Exclusions1795200000030 } from '#migrations/1795200000030-exclusions.js';
 import { Obligations1795200000040 } from '#migrations/1795200000040-obligations.js';
+import { Library1795200000041 } from '#migrations/1795200000041-library.js';
 import { queues } from '../jobs/queues.js';
 import { ensureRoles, type RoleUrls } from './roles.js';
 
@@ -35,6 +36,7 @@ export const migrations = [
   TrainingProfiles1795200000020,
   Exclusions1795200000030,
   Obligations1795200000040,
+  Library1795200000041,
 ];
 
 /**
