@@ -1,22 +1,31 @@
 import { error } from '@sveltejs/kit';
-import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
-import { describe, expect, test } from 'vitest';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AgreementDraft } from '#libs/wire/agreements.js';
+import type { LibraryClause } from '#libs/wire/library.js';
 import DraftEditor from '#lib/components/DraftEditor.svelte';
+import { keepLocally } from '#lib/local-draft.ts';
 import { localProblem } from '#lib/problems.ts';
 import { agreementOf, previewOf, template } from './samples.ts';
 
-/** The editor on a server in memory; `others` counts saves by somebody else that it has not seen. */
-function open(others = 0) {
+beforeEach(() => localStorage.clear());
+afterEach(() => vi.useRealTimers());
+
+/** The editor on a server in memory; `others` counts saves by somebody else that it has not seen; `down` refuses every save. */
+function open(others = 0, down = false) {
   const stored: AgreementDraft[] = [];
   let unseen = others;
   let isUnsaved = false;
   render(DraftEditor, {
     agreement: agreementOf(),
     template,
+    catalogue: template.terms,
+    library: [clauseOf('availability', 'uptime'), clauseOf('law', 'law')],
+    accountId: 'ada',
     saved: previewOf('99.5'),
     preview: async (draft: AgreementDraft) => previewOf(String(draft.terms['uptime.target'])),
     save: async (draft: AgreementDraft, over: boolean) => {
+      if (down) error(401, 'sign in', { problem: localProblem(401, 'Sign in first') });
       if (unseen > 0 && !over) error(412, 'changed', { problem: { ...localProblem(412, 'Somebody changed it meanwhile'), code: 'PRECONDITION_FAILED' } });
       unseen = 0;
       stored.push(draft);
@@ -28,6 +37,10 @@ function open(others = 0) {
     onUnsaved: (unsaved: boolean) => (isUnsaved = unsaved),
   });
   return { stored, isUnsaved: () => isUnsaved };
+}
+
+function clauseOf(id: string, family: LibraryClause['family']): LibraryClause {
+  return { id, family, version: '1.0.0', title: `Clause on ${id}`, terms: [], positions: { preferred: 'why', fallback: '', walkAway: '' }, references: [], defines: [], text: 'Text.', isOwn: false, replacesShipped: false, retiredAt: null };
 }
 
 const target = () => screen.getByLabelText<HTMLInputElement>(/^Target/);
@@ -85,5 +98,53 @@ describe('the draft beside its text', () => {
     expect(await screen.findByRole('link', { name: 'Title: is missing' })).toBeInstanceOf(HTMLAnchorElement);
     expect(screen.getByLabelText('Title').getAttribute('aria-invalid')).toBe('true');
     expect(stored).toHaveLength(0);
+  });
+
+  test('what is typed saves itself after a pause', async () => {
+    vi.useFakeTimers();
+    const { stored } = open();
+    await type('98.7');
+    await vi.advanceTimersByTimeAsync(2_900);
+    expect(stored).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(stored.map(({ terms }) => terms['uptime.target'])).toEqual(['98.7']);
+  });
+
+  test('what cannot be saved is kept on this device and is there again when the same person comes back', async () => {
+    vi.useFakeTimers();
+    const { stored } = open(0, true);
+    await type('98.7');
+    await vi.advanceTimersByTimeAsync(3_100);
+    expect(stored).toHaveLength(0);
+    expect(screen.getByText(/kept on this device: Sign in first/)).toBeInstanceOf(HTMLElement);
+    vi.useRealTimers();
+    cleanup();
+    open();
+    await waitFor(() => expect(target().value).toBe('98.7'));
+    expect(screen.queryByText('Somebody else saved this draft meanwhile')).toBeNull();
+  });
+
+  test('what was kept of an older revision is a conflict, and what another person typed is not shown', async () => {
+    const typed = { ...agreementOf().draft, terms: { 'uptime.target': '97' } };
+    keepLocally(agreementOf().id, { account: 'bob', revision: agreementOf().revision, draft: typed });
+    open();
+    expect(target().value).toBe('99.5');
+    cleanup();
+    keepLocally(agreementOf().id, { account: 'ada', revision: agreementOf().revision - 1, draft: typed });
+    open();
+    await waitFor(() => expect(target().value).toBe('97'));
+    expect(screen.getByText('Somebody else saved this draft meanwhile')).toBeInstanceOf(HTMLElement);
+  });
+
+  test('a clause can be added where its family stands, moved and removed', async () => {
+    const { stored } = open();
+    const save = async () => {
+      await fireEvent.click(screen.getByRole('button', { name: 'Save the draft' }));
+      await waitFor(() => expect(screen.getByText(/^Saved, revision/)).toBeInstanceOf(HTMLElement));
+      return stored.at(-1)?.clauses?.map(({ id }) => id);
+    };
+    await fireEvent.click(screen.getByRole('button', { name: 'Add it' }));
+    await waitFor(() => expect(screen.getByText('Not saved yet')).toBeInstanceOf(HTMLElement));
+    expect(await save()).toEqual([...template.clauses.map(({ id }) => id), 'law']);
   });
 });

@@ -135,7 +135,7 @@ export const template: AgreementTemplate = {
   id: 'ai-crm-standard',
   title: 'Standard',
   summary: 'Uptime and credits.',
-  clauses: [{ id: 'availability', family: 'uptime', title: 'Availability' }],
+  clauses: [{ id: 'availability', family: 'uptime', version: '1.0.0', title: 'Availability' }],
   terms: [
     term('uptime.target', 'Target'),
     term('uptime.method', 'Method', { kind: 'code', choices: [{ code: 'event-ratio', label: 'event ratio' }] }),
