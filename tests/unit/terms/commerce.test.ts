@@ -21,15 +21,15 @@ test('an agreement with one currency, one charge and one last day has nothing to
 });
 
 describe('the reader is told', () => {
-  test.for([
+  test.for<[what: string, changes: TermValues, severity: string, path: string, words: string]>([
     ['that the fee is in another currency than credits', { 'payment.fee': '1200.00 USD' }, 'error', 'payment.fee', 'is in USD'],
     ['that another amount is', { 'retraining.fixedPrice': '900 JPY' }, 'warning', 'retraining.fixedPrice', 'is in JPY'],
     ['that credits are a percent of something else than the fee', { 'payment.fee': '1500.00 EUR' }, 'warning', 'credits.monthlyCharge', 'the monthly fee is 1500.00 EUR'],
     ['that the first term and the last day differ', { 'term.firstMonths': '24' }, 'warning', 'term.firstMonths', 'runs to 2027-12-31'],
     ['of a trigger that nothing can pull', { 'retraining.trigger': ['accuracy', 'drift'] }, 'warning', 'retraining.trigger', 'nothing about drift'],
     ['of more breaches than there are windows', { 'credits.chronicBreaches': '7' }, 'warning', 'credits.chronicBreaches', 'can never happen'],
-  ] as const)('%s', ([, changes, severity, path, words]) => {
-    expect(findings({ ...changes, ...('retraining.trigger' in changes ? { 'retraining.trigger': [...changes['retraining.trigger']] } : {}) })).toEqual([{ severity, path, message: expect.stringContaining(words) }]);
+  ])('%s', ([, changes, severity, path, words]) => {
+    expect(findings(changes)).toEqual([{ severity, path, message: expect.stringContaining(words) }]);
   });
 });
 
