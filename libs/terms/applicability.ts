@@ -7,7 +7,7 @@ const conditions: Readonly<Record<string, (terms: TermValues) => boolean>> = {
   'scope.affiliateNames': (terms) => terms['scope.affiliates'] === 'named',
   'implementation.fixedCharge': (terms) => terms['implementation.charge'] === 'fixed',
   'rollout.pilotShare': (terms) => membersOf(terms, 'rollout.phases').includes('pilot'),
-  'security.dataSubjects': (terms) => membersOf(terms, 'security.personalData').some((type) => type !== 'none'),
+  'security.dataSubjects': (terms) => terms['security.personalData'] !== undefined && !membersOf(terms, 'security.personalData').includes('none'),
   'continuity.escrowMonths': (terms) => terms['continuity.escrow'] !== undefined,
   'liability.insuranceMonths': (terms) => terms['liability.insurance'] !== undefined,
   'uptime.intervalMinutes': (terms) => terms['uptime.method'] === 'interval-average',

@@ -81,7 +81,7 @@ export const continuity: readonly TermDefinition[] = [
     help: 'What is deposited so that you can go on when the vendor cannot. Left empty, nothing is.',
     kind: 'set',
     choices: [
-      { code: 'derived-models', label: 'Derived Models with their parameters' },
+      { code: 'derived-models', label: 'derived models with their parameters' },
       { code: 'source-code', label: 'source code' },
       { code: 'documentation', label: 'technical documentation' },
       { code: 'configuration', label: 'configuration' },

@@ -106,7 +106,7 @@ export const indemnities: readonly TermDefinition[] = [
     kind: 'code',
     choices: [
       { code: 'none', label: 'no claims' },
-      { code: 'inputs', label: 'claims that Inputs were collected or sent unlawfully' },
+      { code: 'inputs', label: 'claims that inputs were collected or sent unlawfully' },
       { code: 'any-use', label: 'claims that arise from any use of the Systems by the Customer' },
     ],
     ...ladder('none', 'inputs', 'inputs'),

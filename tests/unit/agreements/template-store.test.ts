@@ -21,7 +21,7 @@ async function change(file: string, by: (text: string) => string): Promise<void>
 describe('the templates that ship with the product', () => {
   test('are all accepted, and travel as the wire says', async () => {
     const store = await TemplateStore.read(folder);
-    expect(store.all().map(({ id }) => id)).toEqual(['ai-crm-standard', 'ai-crm-light']);
+    expect(store.all().map(({ id }) => id)).toEqual(['ai-vendor-full', 'ai-vendor-public-buyer', 'ai-vendor-standard', 'ai-crm-standard', 'ai-crm-light']);
     for (const source of store.all()) expect(AgreementTemplate.parse(toTemplate(source))).toEqual(toTemplate(source));
   });
 

@@ -4,17 +4,21 @@ import { catalogue, definitionsFor } from '#libs/terms/catalogue.js';
 import { isApplicable } from '#libs/terms/applicability.js';
 import { readTerms } from '#libs/terms/read-terms.js';
 import { ClauseText } from '#libs/wire/agreements.js';
+import type { TermValues } from '#libs/wire/terms.js';
 import { draftOf } from '../terms/drafts.js';
+import { positioned } from '../terms/positioned.js';
 import { facts } from './facts.js';
 import { shipped, shippedIds } from './templates.js';
 
 const standard = shipped('ai-crm-standard');
 
-function rendered(changes: Parameters<typeof draftOf>[0] = {}, template = standard) {
+function rendered(changes: Parameters<typeof draftOf>[0] = {}, template = standard, beneath: TermValues = {}) {
   const definitions = definitionsFor(template.clauses);
-  const { terms } = readTerms(definitions, draftOf(changes).terms);
+  const { terms } = readTerms(definitions, { ...beneath, ...draftOf(changes).terms });
   return { definitions, terms, clauses: renderClauses(template, definitions, terms, facts), opening: renderOpening(template, definitions, terms, facts) };
 }
+/** Values for the terms that the sample draft does not know. */
+const preferred = (template: typeof standard) => positioned(definitionsFor(template.clauses), 'preferred');
 const proseOf = ({ clauses }: ReturnType<typeof rendered>) => clauses.flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text)).join('\n');
 
 describe('every shipped template', () => {
@@ -23,7 +27,7 @@ describe('every shipped template', () => {
   );
 
   test.for(methods)('%s prints, under %s and %s, exactly the terms that have an effect', ([id, uptime, latency]) => {
-    const { definitions, terms, clauses } = rendered({ 'uptime.method': uptime, 'latency.method': latency, 'credits.minimumPayout': '1 EUR', 'credits.pool': '40', 'ownership.trainingData': ['usage-data'] }, shipped(id));
+    const { definitions, terms, clauses } = rendered({ 'uptime.method': uptime, 'latency.method': latency, 'credits.minimumPayout': '1 EUR', 'credits.pool': '40', 'ownership.trainingData': ['usage-data'] }, shipped(id), preferred(shipped(id)));
     const printed = new Set(clauses.flatMap(({ paragraphs }) => paragraphs.flatMap(({ values }) => values.map(({ path }) => path))));
     const effective = definitions.filter(({ path, required }) => isApplicable(path, terms) && (required || terms[path] !== undefined)).map(({ path }) => path);
     expect([...printed].toSorted()).toEqual(effective.toSorted());
@@ -31,7 +35,7 @@ describe('every shipped template', () => {
   });
 
   test.for(shippedIds)('%s numbers its paragraphs without gaps and leaves no trace of the engine', (id) => {
-    for (const { number, paragraphs } of rendered({}, shipped(id)).clauses) {
+    for (const { number, paragraphs } of rendered({}, shipped(id), preferred(shipped(id))).clauses) {
       expect(paragraphs.map((paragraph) => paragraph.number)).toEqual(paragraphs.map((_, at) => `${number}.${at + 1}`));
       for (const { text } of paragraphs) expect(text).toMatch(/^[A-Z][^{}\p{Co}]*[.]$/u);
     }
