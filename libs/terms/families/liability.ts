@@ -96,8 +96,8 @@ export const liability: readonly TermDefinition[] = [
     help: 'Whether service credits use up the cap.',
     kind: 'code',
     choices: [
-      { code: 'not-counted', label: 'do not count towards it' },
-      { code: 'counted', label: 'count towards it' },
+      { code: 'not-counted', label: 'do not use it up' },
+      { code: 'counted', label: 'use it up' },
     ],
     ...ladder('not-counted', 'counted', 'counted'),
     better: 'listed-first',
