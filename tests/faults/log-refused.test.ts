@@ -75,6 +75,11 @@ const requests: Readonly<Record<string, () => Promise<() => Promise<Received>>>>
   'POST /systems': async () => () => admin('POST', '/systems', { slug: 'faults', name: 'Faults', vendorId: ours.planted.vendor }),
   'POST /systems/{id}/versions': async () => () => admin('POST', `/systems/${ours.planted.system}/versions`, { label: 'v2', features: ['age'] }),
   'POST /agreements': async () => () => admin('POST', '/agreements', agreementOf({ vendorId: ours.planted.vendor, systemId: ours.planted.system })),
+  'POST /agreements/import': async () => {
+    const frozen = await agreement('frozen');
+    const { body } = await admin('GET', `/agreements/${frozen.id}/versions/1/data.json`);
+    return () => admin('POST', '/agreements/import', { vendorId: ours.planted.vendor, systemIds: [ours.planted.system], agreement: body });
+  },
   'PUT /agreements/{id}/draft': async () => {
     const draft = await agreement('draft');
     return () => admin('PUT', `/agreements/${draft.id}/draft`, { ...draft.draft, title: 'Changed' }, ifMatch(draft));

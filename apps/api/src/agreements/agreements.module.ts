@@ -3,6 +3,8 @@ import { JobsModule } from '../jobs/jobs.module.js';
 import { inProject } from '../project-root.js';
 import { Activation } from './activation.js';
 import { AgreementSources } from './agreement-sources.js';
+import { AgreementExchange } from './agreement-data.js';
+import { AgreementDataController } from './agreement-data.controller.js';
 import { AgreementReading } from './agreement-reading.js';
 import { AgreementsController } from './agreements.controller.js';
 import { Comparisons } from './comparisons.service.js';
@@ -22,7 +24,7 @@ import { VersionsController } from './versions.controller.js';
 
 @Module({
   imports: [JobsModule],
-  controllers: [TemplatesController, AgreementsController, VersionsController, DocumentsController, ComparisonsController],
+  controllers: [TemplatesController, AgreementsController, VersionsController, DocumentsController, ComparisonsController, AgreementDataController],
   providers: [
     AgreementReading,
     AgreementSources,
@@ -32,6 +34,7 @@ import { VersionsController } from './versions.controller.js';
     Previews,
     Freezing,
     Documents,
+    AgreementExchange,
     Formats,
     Signing,
     Activation,
