@@ -50,6 +50,8 @@ describe('the library', () => {
     expect((await us.get<LibraryClauseDetail>('/clauses/latency')).body).toMatchObject({ isOwn: true, replacesShipped: true, title: 'Ours' });
     expect(await us.post('/clauses/latency/retirement')).toMatchObject({ status: 200, body: { isOwn: false, title: 'Response time', versions: [{ title: 'Ours' }] } });
     expect(await us.post('/clauses/latency/retirement')).toMatchObject({ status: 409, body: { code: 'CONFLICT' } });
+    const back = await us.post('/clauses/latency/versions', { ...draft, family: 'latency', title: 'Ours again', text: 'Answers are quick.' });
+    expect(back).toMatchObject({ status: 201, body: { isOwn: true, retiredAt: null, title: 'Ours again', version: '2.0.0' } });
   });
 
   test('a retired own clause stays readable for drafts that chose it', async () => {

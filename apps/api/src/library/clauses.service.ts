@@ -50,13 +50,14 @@ export class Clauses {
     });
   }
 
-  /** A new version of an own clause; drafts that chose the clause have it from then on. @throws FineprintError NOT_FOUND; TEMPLATE_REFUSED */
+  /** A new version of an own clause, which brings a retired one back; drafts that chose the clause have it from then on. @throws FineprintError NOT_FOUND; TEMPLATE_REFUSED */
   revise(actor: Actor, id: string, draft: ClauseDraft): Promise<LibraryClauseDetail> {
     return this.database.inOrganisation(actor.organisationId, async (manager) => {
       await lockClause(manager, actor.organisationId, id);
       const own = await ownClause(manager, actor.organisationId, id);
       if (own === undefined) throw new FineprintError('NOT_FOUND');
       if (own.source.family !== draft.family) throw invalidAt('/family', 'INVALID', `A clause stays in its family, ${own.source.family}`);
+      await manager.query(`UPDATE clause SET retired_at = NULL WHERE organisation_id = $1 AND id = $2`, [actor.organisationId, id]);
       return this.addVersion(manager, actor, id, own.number + 1, draft, 'clause.revise');
     });
   }
