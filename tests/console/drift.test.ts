@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { DriftReport, driftAnswers } from '#libs/wire/drift-reports.js';
 import DriftFindings from '#lib/components/DriftFindings.svelte';
-import { answerLook, answerTally, baselineText, ruleText, testName } from '#lib/drift.ts';
+import { answerLook, answerTally, baselineText, ruleText, tallyText, testName } from '#lib/drift.ts';
 import { binsOf, histogramChartOf, histogramSummary } from '#lib/paired-histogram.ts';
 import { id } from './samples.ts';
 import { driftReportOf, scoreColumn } from './samples/drift.ts';
@@ -31,6 +31,10 @@ describe('answers about drift', () => {
   test('are counted with alarms first, and what nobody has is left out', () => {
     expect(answerTally(driftReportOf().columns).map(({ answer, count }) => `${count} ${answer}`)).toEqual(['1 alarm', '1 not-enough-evidence', '1 undefined', '1 no-drift']);
     expect(answerTally([scoreColumn])).toEqual([{ answer: 'alarm', count: 1 }]);
+  });
+
+  test('are counted in words', () => {
+    expect([tallyText('alarm', 1), tallyText('alarm', 2), tallyText('no-drift', 9)].map(plain)).toEqual(['1 alarm', '2 alarms', '9 no drift']);
   });
 
   test('only what is no drift is green', () => {

@@ -19,7 +19,6 @@ const profileOf = (number: number, change: Partial<TrainingProfile> = {}): Train
 });
 const profiles = [profileOf(3), profileOf(2), profileOf(1, { version: '1.4' })];
 const url = new URL('http://localhost/systems/1/drift?days=7&baseline=fixed&baselineFrom=2026-01-01T00:00');
-const versions = [{ label: '2.0', announced: true, firstSeenAt: '2026-10-06T10:20:00.000Z', features: [], featureKinds: [] }];
 
 function show({ items = profiles, obstacle = null, refusal }: { items?: readonly TrainingProfile[]; obstacle?: string | null; refusal?: () => never } = {}) {
   const sent: TypedProfile[] = [];
@@ -27,7 +26,7 @@ function show({ items = profiles, obstacle = null, refusal }: { items?: readonly
     refusal?.();
     sent.push(body);
   };
-  render(TrainingProfileSection, { profiles: items, versions, url, declare, obstacle });
+  render(TrainingProfileSection, { profiles: items, url, declare, obstacle });
   return sent;
 }
 
@@ -48,9 +47,8 @@ describe('the declared training profiles', () => {
     expect(screen.getAllByRole('row').slice(1).map((row) => /Compare with it|superseded/.exec(row.textContent ?? '')?.[0])).toEqual(['Compare with it', 'superseded', 'Compare with it']);
   });
 
-  test('a version with events is compared alone with its own profile, another version’s events are compared all', () => {
-    expect(comparedWith(profileOf(3), versions, url)).toBe('/systems/1/drift?days=7&baseline=profile&baselineVersion=2.0&version=2.0');
-    expect(comparedWith(profileOf(1, { version: '1.4' }), versions, url)).toBe('/systems/1/drift?days=7&baseline=profile&baselineVersion=1.4');
+  test('the comparison keeps period and version of the report, and drops another baseline’s times', () => {
+    expect(comparedWith(profileOf(1, { version: '1.4' }), url)).toBe('/systems/1/drift?days=7&baseline=profile&baselineVersion=1.4');
   });
 
   test('none is said to be none, and who may declare one is told', () => {

@@ -108,6 +108,45 @@ export function describeSystemPages(opened: () => Demonstration): void {
       await context.close();
     });
 
+    test('compliance measures a window again from its events, and reads that both agree', async () => {
+      const { page, context } = await opened().signedInAs('compliance');
+      await page.goto(at(await systemIn(context)));
+      const form = page.getByRole('form', { name: 'Measure a window of Latency percentile again' });
+      await form.getByRole('button', { name: 'Recompute from events' }).click();
+      await form.getByRole('rowheader', { name: 'From every event' }).waitFor({ timeout: 60_000 });
+      await form.getByText('Same.').waitFor();
+      await form.getByText(/Without that rounding the value is .* within the/).waitFor();
+      await expectAccessible(page, ['light']);
+      await context.close();
+    });
+
+    test('an engineer declares an attribute and a training profile; drift is compared with the profile by its name', async () => {
+      const { page, context } = await opened().signedInAs('engineer');
+      const system = await systemIn(context);
+      await openReport(page, system, 'slices');
+      await page.locator('summary', { hasText: 'Declare attributes' }).click();
+      await page.getByRole('button', { name: 'Add an attribute' }).click();
+      await page.getByRole('group', { name: /^Attribute \d+$/ }).getByLabel('Name').fill('campaign');
+      await page.getByRole('button', { name: 'Save the declaration' }).click();
+      await page.getByRole('rowheader', { name: 'campaign' }).waitFor();
+      await expectAccessible(page, ['light']);
+
+      await openReport(page, system, 'drift');
+      await page.locator('summary', { hasText: 'Declare a training profile' }).click();
+      const form = page.getByRole('form', { name: 'Declare a training profile' });
+      await form.getByLabel('Version').fill('1.4');
+      await form.getByLabel('Rows').fill('100');
+      const columns = form.getByRole('textbox', { name: 'Columns' });
+      await columns.fill('[{ "name": "score", "edges": [0.5], "counts": [40] }]');
+      await form.getByRole('button', { name: 'Declare the profile' }).click();
+      await form.getByRole('link', { name: /^Columns, 1, counts/ }).waitFor();
+      await columns.fill('[{ "name": "score", "edges": [0.5], "counts": [40, 60] }]');
+      await form.getByRole('button', { name: 'Declare the profile' }).click();
+      await page.getByRole('link', { name: /^Compare with it/ }).click();
+      await page.getByText(/Compared with the declared training profile of version 1\.4, declared by/).waitFor({ timeout: 60_000 });
+      await context.close();
+    });
+
     test('the vendor claims an exclusion, which is shaded; compliance disputes and then accepts it, and the auditor is told who may', async () => {
       const vendor = await opened().signedInAs('vendor-contact');
       const system = await systemIn(vendor.context);

@@ -48,9 +48,13 @@ function shownNumbers(reference: NumericSide, current: NumericSide): ShownHistog
 /** Even bars between the bins that hold the first and the last hundredth of the reference, each edge moved to the next border of the bins. */
 function shownBins(reference: Histogram, current: Histogram): ShownHistogram | null {
   const pair = paired(reference, current);
-  const total = pair.reference.reduce((sum, count) => sum + count, 0);
+  const total = sumOf(pair.reference);
   if (total === 0) return null;
-  const [low, high] = [edgeAt(pair.upperEdges, pair.reference, total / 100), edgeAt(pair.upperEdges, pair.reference, total * 0.99)];
+  // A declared profile's last bin is open: the picture ends at the last border that is a number.
+  const last = pair.upperEdges.findLast(Number.isFinite);
+  if (last === undefined) return { edges: [], labels: null, reference: [total], current: [sumOf(pair.current)] };
+  const borderAt = (rows: number): number => Math.min(last, edgeAt(pair.upperEdges, pair.reference, rows));
+  const [low, high] = [borderAt(total / 100), borderAt(total * 0.99)];
   const wanted = evenly(low, high);
   const edges = [...new Set(wanted.map((edge) => pair.upperEdges.find((border) => border >= edge - 1e-12) ?? high))].filter(Number.isFinite);
   const countsOf = (counts: Float64Array): number[] => {
@@ -63,6 +67,10 @@ function shownBins(reference: Histogram, current: Histogram): ShownHistogram | n
     return sums;
   };
   return { edges, labels: null, reference: countsOf(pair.reference), current: countsOf(pair.current) };
+}
+
+function sumOf(counts: Float64Array): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 function edgeAt(edges: Float64Array, counts: Float64Array, rows: number): number {

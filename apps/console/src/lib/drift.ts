@@ -82,6 +82,11 @@ export function answerTally(columns: readonly Pick<WatchedColumn, 'answer'>[]): 
   return order.map((answer) => ({ answer, count: columns.filter((column) => column.answer === answer).length })).filter(({ count }) => count > 0);
 }
 
+/** "2 alarms", "9 no drift". */
+export function tallyText(answer: DriftAnswer, count: number): string {
+  return answer === 'alarm' ? countText(count, 'alarm') : `${count} ${looks[answer].word.toLowerCase()}`;
+}
+
 /** Fragment of a column's section. A feature may be called anything; an id has no spaces. */
 export function columnAnchor(key: string): string {
   return `column-${encodeURIComponent(key)}`;

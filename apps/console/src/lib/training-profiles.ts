@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { DriftReport } from '#libs/wire/drift-reports.js';
-import type { SystemVersion } from '#libs/wire/systems.js';
 import type { TrainingProfile } from '#libs/wire/training-profiles.js';
 import { changed, type Address } from './listing.ts';
 import { utcText } from './report-basis.ts';
@@ -47,10 +46,9 @@ export function isPresent({ id, version }: TrainingProfile, profiles: readonly T
   return profiles.find((profile) => profile.version === version)?.id === id;
 }
 
-/** The address of the report that compares events of a version with what was declared for it. */
-export function comparedWith({ version }: TrainingProfile, versions: readonly SystemVersion[], url: Address): string {
-  const isSeen = versions.some(({ label, firstSeenAt }) => label === version && firstSeenAt !== null);
-  return changed(url, { baseline: 'profile', baselineVersion: version, version: isSeen ? version : undefined, baselineFrom: undefined, baselineTo: undefined });
+/** The address of the report that compares the events it is about with a profile. */
+export function comparedWith({ version }: TrainingProfile, url: Address): string {
+  return changed(url, { baseline: 'profile', baselineVersion: version, baselineFrom: undefined, baselineTo: undefined });
 }
 
 /** What a declared profile is called: it has no name of its own but its version, its author and its date. */

@@ -32,6 +32,23 @@ describe('the histogram that a report shows', () => {
     );
   });
 
+  test.each([
+    ['rows in all of them', [20, 30, 30, 20], [0.25, 0.5, 0.75], [1, 2, 3, 4]],
+    ['every row beyond the last edge', [0, 0, 0, 100], [0.75], [6, 4]],
+    ['every row below the first', [100, 0, 0, 0], [0.25], [1, 9]],
+  ])('of a declared profile, whose ends are open, ends at its last number: %s', (_, counts, edges, current) => {
+    const side: ColumnSide = { kind: 'score', numeric: { form: 'histogram', histogram: { upperEdges: Float64Array.of(0.25, 0.5, 0.75, Infinity), counts: Float64Array.from(counts) }, missing: 0 } };
+    const now = { kind: 'score', numeric: { form: 'histogram', histogram: { upperEdges: Float64Array.of(0.25, 0.5, 0.75, Infinity), counts: Float64Array.of(1, 2, 3, 4) }, missing: 0 } } as const;
+    const shown = shownHistogram(side, now)!;
+    expect(shown).toMatchObject({ edges, current });
+    expect(sum(shown.reference)).toBe(100);
+  });
+
+  test('of one bin that is open at both ends is that bin', () => {
+    const side: ColumnSide = { kind: 'score', numeric: { form: 'histogram', histogram: { upperEdges: Float64Array.of(Infinity), counts: Float64Array.of(7) }, missing: 0 } };
+    expect(shownHistogram(side, side)).toEqual({ edges: [], labels: null, reference: [7], current: [7] });
+  });
+
   test('of many categories shows the most frequent, and the others together', () => {
     const counts = new Map(Array.from({ length: 30 }, (_, at) => [`plan ${at}`, at + 1] as const));
     const side: ColumnSide = { kind: 'categorical-feature', counts, missing: 0 };
