@@ -12,7 +12,7 @@ interface Report {
 }
 
 const content = createRawSnippet<[Report]>(() => ({ render: () => '<p>The content</p>' }));
-const versions = [{ label: 'v2', announced: false, firstSeenAt: null, features: [], featureKinds: [] }];
+const versions = [{ label: 'v2', announced: false, firstSeenAt: '2026-08-01T00:00:00.000Z', features: [], featureKinds: [] }];
 
 const refused = (status: number, detail: string): Promise<Report> =>
   Promise.resolve().then(() => error(status, detail, { problem: localProblem(status, detail) }));
@@ -42,6 +42,22 @@ describe('the frame of a report', () => {
     expect(await screen.findByRole('heading', { name: 'No events in this period' })).toBeInstanceOf(HTMLElement);
     expect(screen.queryByText('The content')).toBeNull();
     expect(screen.getByRole('link', { name: /last 90 days/ }).getAttribute('href')).toBe('/systems/1/drift?days=90');
+  });
+
+  test('a system without a single event is said to have none yet, and no other period is offered', async () => {
+    const { props, rerender } = show(Promise.resolve({ basis: basisOf({ events: 0 }) }));
+    await rerender({ ...props, versions: [] });
+    expect(await screen.findByRole('heading', { name: 'No event yet' })).toBeInstanceOf(HTMLElement);
+    expect(screen.queryByRole('link', { name: /last 90 days/ })).toBeNull();
+  });
+
+  test('a period that cannot be is refused once, with the way back instead of another try', async () => {
+    const detail = 'the period has to end after it starts';
+    const problem = { ...localProblem(422, detail), errors: [{ pointer: '/from', code: 'RANGE', detail }] };
+    show(Promise.resolve().then(() => error(422, detail, { problem })), '?from=2027-01-01');
+    expect(await screen.findAllByText(new RegExp(detail))).toHaveLength(1);
+    expect(screen.getAllByRole('link', { name: 'Back to the defaults' }).map((link) => link.getAttribute('href'))).toContain('?');
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
   });
 
   test('a refusal says who can help, and keeps the controls', async () => {
