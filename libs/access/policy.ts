@@ -4,7 +4,7 @@ import type { Scope } from '#libs/wire/api-keys.js';
 export const actions = ['read', 'create', 'update', 'freeze', 'sign', 'activate', 'backtest', 'claim', 'decide', 'revoke', 'ingest', 'recount', 'manage'] as const;
 export type Action = (typeof actions)[number];
 
-export const subjects = ['Vendor', 'System', 'Agreement', 'Measurement', 'Breach', 'Exclusion', 'Clause', 'Playbook', 'TrainingProfile', 'Event', 'Outcome', 'Interval', 'ApiKey', 'Account', 'LogEntry', 'all'] as const;
+export const subjects = ['Vendor', 'System', 'Agreement', 'IncomingPaper', 'Measurement', 'Breach', 'Exclusion', 'Clause', 'Playbook', 'TrainingProfile', 'Event', 'Outcome', 'Interval', 'ApiKey', 'Account', 'LogEntry', 'all'] as const;
 export type Subject = (typeof subjects)[number];
 
 /** One permission as data. `conditions` are Mongo-style over the fields a subject is filtered by; '$vendor' is the caller's vendor. */
@@ -14,10 +14,10 @@ export interface Permission {
   readonly conditions?: Readonly<Record<string, unknown>>;
 }
 
-const everythingButAdministration = ['Vendor', 'System', 'Agreement', 'Measurement', 'Breach', 'TrainingProfile', 'Clause', 'Playbook'] as const;
+const everythingButAdministration = ['Vendor', 'System', 'Agreement', 'IncomingPaper', 'Measurement', 'Breach', 'TrainingProfile', 'Clause', 'Playbook'] as const;
 const draftAndSign: readonly Permission[] = [
   { action: ['read'], subject: everythingButAdministration },
-  { action: ['create', 'update'], subject: ['Vendor', 'System', 'Agreement'] },
+  { action: ['create', 'update'], subject: ['Vendor', 'System', 'Agreement', 'IncomingPaper'] },
   { action: ['freeze', 'sign', 'activate', 'backtest'], subject: ['Agreement'] },
 ];
 /** Exclusions are read by whoever reads measurements, because they are a part of them. */

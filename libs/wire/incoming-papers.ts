@@ -7,6 +7,8 @@ export const paperTextLimit = 300_000;
 /** Most bytes of an uploaded document. */
 export const paperDocumentLimit = 10_485_760;
 
+export const wordMediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
 export const paperFormats = ['text', 'markdown', 'docx'] as const;
 export const PaperFormat = z.enum(paperFormats).meta({ id: 'PaperFormat' });
 export type PaperFormat = z.infer<typeof PaperFormat>;

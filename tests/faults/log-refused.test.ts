@@ -3,11 +3,13 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AgreementDetail, AgreementState } from '#libs/wire/agreements.js';
 import type { Invitation } from '#libs/wire/accounts.js';
+import { wordMediaType } from '#libs/wire/incoming-papers.js';
 import { SetupCode } from '../../apps/api/src/accounts/setup-code.js';
 import { inProject } from '../../apps/api/src/project-root.js';
 import { agreementIn, agreementOf, newParties, signatureOf } from '../support/agreements.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { join, type Caller } from '../support/caller.js';
+import { docxOf, wordParagraph } from '../support/docx.js';
 import { password, program, signedIn } from '../support/people.js';
 import { anonymous, send, type Received, type Sender } from '../support/requests.js';
 import { canary, plantOrganisation, stateOf, type PlantedOrganisation } from '../support/two-organisations.js';
@@ -96,6 +98,12 @@ const requests: Readonly<Record<string, () => Promise<() => Promise<Received>>>>
     const signed = await agreement('signed');
     return () => admin('POST', `/agreements/${signed.id}/activation`);
   },
+  'POST /incoming-papers': async () => () => admin('POST', '/incoming-papers', { vendorId: ours.planted.vendor, title: 'Pasted', format: 'text', text: '1. Fees. You pay.' }),
+  'POST /incoming-papers/document': async () => () =>
+    admin('POST', `/incoming-papers/document?vendorId=${ours.planted.vendor}&title=Uploaded`, docxOf(wordParagraph('1. Fees. You pay.')), { 'Content-Type': wordMediaType }),
+  'PUT /incoming-papers/{id}/decisions': async () => () => admin('PUT', `/incoming-papers/${ours.planted.paper}/decisions`, { decisions: [] }, { 'If-Match': '"r1"' }),
+  'POST /incoming-papers/{id}/draft': async () => () =>
+    admin('POST', `/incoming-papers/${ours.planted.paper}/draft`, { systemIds: [ours.planted.system], title: 'From paper', effectiveFrom: '2026-01-01', zone: 'Europe/Lisbon' }),
   'POST /breaches/{id}/claim': async () => () => admin('POST', `/breaches/${ours.planted.breach}/claim`, {}),
   'PUT /systems/{id}/slices': async () => () => admin('PUT', `/systems/${ours.planted.system}/slices`, { attributes: [{ name: 'region' }] }),
   'POST /systems/{id}/exclusions': async () => () => admin('POST', `/systems/${ours.planted.system}/exclusions`, exclusion),

@@ -16,9 +16,9 @@ export interface Sending {
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 }
 
-/** Sends one request exactly as given, repeated headers included. Paths are below /api/v1. */
+/** Sends one request exactly as given, repeated headers included; bytes as they are, everything else as JSON. Paths are below /api/v1. */
 export async function send(app: Pick<TestApp, 'origin'>, method: string, path: string, { body, headers = {} }: Sending = {}): Promise<Received> {
-  const payload = body === undefined ? undefined : JSON.stringify(body);
+  const payload = body === undefined || Buffer.isBuffer(body) ? body : JSON.stringify(body);
   const type = headers['Content-Type'] === undefined ? ['Content-Type', 'application/json'] : [];
   const content = payload === undefined ? [] : [...type, 'Content-Length', String(Buffer.byteLength(payload))];
   const host = headers['Host'] === undefined ? ['Host', new URL(app.origin).host] : [];

@@ -20,6 +20,7 @@ export interface RouteRow {
 const ifMatch = { 'If-Match': '"r1"' };
 const agreement = (planted: Planted): readonly string[] => [planted.agreement];
 const version = (planted: Planted): readonly string[] => [planted.agreement, '1'];
+const paper = (planted: Planted): readonly string[] => [planted.paper];
 const breach = (planted: Planted): readonly string[] => [planted.breach];
 const draft = () => ({ title: 'Planted', effectiveFrom: '2026-01-01', effectiveUntil: null, zone: 'Europe/Lisbon', terms: {} });
 const signature = () => ({ party: 'customer', signerName: 'Mallory', signerTitle: 'None', signedAt: '2026-03-14T09:00:00Z', digest: '0'.repeat(64) });
@@ -109,6 +110,12 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'GET /playbook': { needs: 'read Playbook' },
   'GET /playbook/{path}': { needs: 'read Playbook' },
   'PUT /playbook/{path}': { needs: 'update Playbook' },
+  'GET /incoming-papers': { needs: 'read IncomingPaper', shows: true },
+  'POST /incoming-papers': { needs: 'create IncomingPaper' },
+  'POST /incoming-papers/document': { needs: 'create IncomingPaper' },
+  'GET /incoming-papers/{id}': { needs: 'read IncomingPaper', of: paper },
+  'PUT /incoming-papers/{id}/decisions': { needs: 'update IncomingPaper', of: paper, body: () => ({ decisions: [] }), headers: ifMatch },
+  'POST /incoming-papers/{id}/draft': { needs: 'create Agreement', of: paper, body: ({ system }) => ({ systemIds: [system], title: 'Planted', effectiveFrom: '2026-01-01', zone: 'Europe/Lisbon' }) },
   'GET /breaches': { needs: 'read Breach', shows: true },
   'GET /breaches/{id}': { needs: 'read Breach', of: breach },
   'POST /breaches/{id}/claim': { needs: 'claim Breach', of: breach, body: () => ({}) },

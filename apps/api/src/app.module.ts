@@ -17,6 +17,7 @@ import { TransactionInterceptor } from './http/transaction.interceptor.js';
 import { validationPipe } from './http/validation.js';
 import { OpenApiController } from './http/openapi.controller.js';
 import { LibraryModule } from './library/library.module.js';
+import { IncomingModule } from './incoming/incoming.module.js';
 import { MeasurementModule } from './measurement/measurement.module.js';
 import { SystemsModule } from './systems/systems.module.js';
 import { VendorsModule } from './vendors/vendors.module.js';
@@ -31,6 +32,7 @@ const features = [
   EvidenceModule,
   VendorsModule,
   SystemsModule,
+  IncomingModule,
   IngestionModule,
   BreachesModule,
   ExclusionsModule,

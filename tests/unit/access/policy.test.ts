@@ -10,6 +10,7 @@ const table: Readonly<Record<Exclude<Subject, 'all'>, Partial<Record<Action, str
   Vendor: { read: 'DLPOEVU', create: 'DLP', update: 'DLP' },
   System: { read: 'DLPOEVU', create: 'DLPE', update: 'DLPE' },
   Agreement: { read: 'DLPOEVU', create: 'DLP', update: 'DLP', freeze: 'DLP', sign: 'DLP', activate: 'DLP' },
+  IncomingPaper: { read: 'DLPOEU', create: 'DLP', update: 'DLP' },
   Measurement: { read: 'DLPOEVU' },
   Breach: { read: 'DLPOEVU', claim: 'DLO' },
   Exclusion: { claim: 'DLOV', decide: 'DLOV' },

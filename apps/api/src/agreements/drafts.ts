@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
-import { definitionsFor, initialTerms } from '#libs/terms/catalogue.js';
+import { type ClauseHead, definitionsFor, initialTerms } from '#libs/terms/catalogue.js';
 import { withPositions } from '#libs/terms/positions.js';
 import { faultsOf } from '#libs/terms/read-terms.js';
 import type { AgreementDetail, AgreementDraft, NewAgreement } from '#libs/wire/agreements.js';
 import { FineprintError, invalidAt } from '#libs/wire/errors.js';
-import type { TermDefinition } from '#libs/wire/terms.js';
+import type { TermDefinition, TermValues } from '#libs/wire/terms.js';
 import { Database } from '../database/database.js';
 import { Log } from '../evidence/log.js';
 import type { Actor } from '../http/actor.js';
@@ -17,6 +17,13 @@ import { keep, lifeAfter, loggable } from './agreement-change.js';
 import { AgreementReading, lockAgreement } from './agreement-reading.js';
 import { AgreementSources } from './agreement-sources.js';
 import { TemplateStore } from './template-store.js';
+
+/** Other clauses than the template's for a draft to start with, and values that come before the preferred ones; `paperId` is the incoming paper it was made from. */
+export interface DraftStart {
+  readonly clauses: readonly ClauseHead[];
+  readonly terms: TermValues;
+  readonly paperId: string;
+}
 
 @Injectable()
 export class Drafts {
@@ -31,18 +38,20 @@ export class Drafts {
 
   /**
    * Starts a draft from a template, with its clauses and the value that the playbook prefers of every term that has one.
+   * @param start other clauses and values to start with
    * @throws FineprintError INVALID that points at a vendor, system or template that is not there
    */
-  create(actor: Actor, { vendorId, systemIds, templateId, ...dates }: NewAgreement): Promise<AgreementDetail> {
+  create(actor: Actor, { vendorId, systemIds, templateId, ...dates }: NewAgreement, start?: DraftStart): Promise<AgreementDetail> {
     const { organisationId } = actor;
     const now = this.clock.now();
     const id = v7({ msecs: now.getTime() });
     const source = this.templates.find(templateId);
     if (!source) throw invalidAt('/templateId', 'NOT_FOUND', `There is no template "${templateId}"`);
-    const clauses = source.clauses.map((clause) => ({ id: clause.id, wording: null }));
+    const chosen = start?.clauses ?? source.clauses;
+    const clauses = chosen.map((clause) => ({ id: clause.id, wording: null }));
     return this.database.inOrganisation(organisationId, async (manager) => {
-      const definitions = withPositions(definitionsFor(source.clauses), await positionsOf(manager, organisationId));
-      const draft: AgreementDraft = { ...dates, terms: initialTerms(definitions), clauses };
+      const definitions = withPositions(definitionsFor(chosen), await positionsOf(manager, organisationId));
+      const draft: AgreementDraft = { ...dates, terms: { ...initialTerms(definitions), ...start?.terms }, clauses };
       await assertParties(manager, organisationId, vendorId, systemIds);
       await manager.query(
         `INSERT INTO agreement (organisation_id, id, vendor_id, template_id, title, state, effective_from, effective_until, zone, draft, created_at, updated_at)
@@ -54,7 +63,7 @@ export class Drafts {
         [organisationId, id, [...new Set(systemIds)]],
       );
       const after = { ...loggable({ state: 'draft', revision: 1, draft }), vendorId, systemIds, templateId };
-      await this.log.record(manager, actor, { action: 'agreement.create', objectKind: 'agreement', objectId: id, after });
+      await this.log.record(manager, actor, { action: 'agreement.create', objectKind: 'agreement', objectId: id, after, ...(start === undefined ? {} : { detail: { incomingPaperId: start.paperId } }) });
       return this.reading.one(actor, id);
     });
   }

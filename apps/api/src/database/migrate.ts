@@ -17,6 +17,7 @@ import { TrainingProfiles1795200000020 } from '#migrations/1795200000020-trainin
 import { Exclusions1795200000030 } from '#migrations/1795200000030-exclusions.js';
 import { Obligations1795200000040 } from '#migrations/1795200000040-obligations.js';
 import { Library1795200000041 } from '#migrations/1795200000041-library.js';
+import { IncomingPapers1795200000070 } from '#migrations/1795200000070-incoming-papers.js';
 import { queues } from '../jobs/queues.js';
 import { ensureRoles, type RoleUrls } from './roles.js';
 
@@ -37,6 +38,7 @@ export const migrations = [
   Exclusions1795200000030,
   Obligations1795200000040,
   Library1795200000041,
+  IncomingPapers1795200000070,
 ];
 
 /**

@@ -18,6 +18,8 @@ export interface Actor {
 export interface FineprintRequest extends Request {
   actor?: Actor;
   requestId: string;
+  /** The bytes of an uploaded document; their digest is the body. */
+  document?: Buffer;
 }
 
 /** The caller of a guarded route. */

@@ -2,6 +2,7 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import { Reflector } from '@nestjs/core';
 import type { Observable } from 'rxjs';
 import type { FineprintRequest } from './actor.js';
+import { documentBodyOf } from './document-body.js';
 import { jsonBodyOf } from './json-body.js';
 import { permissionKey, type DeclaredPermission } from './permission.js';
 
@@ -12,6 +13,8 @@ const batchLimit = 8_192 * kilobyte;
 
 /** Routes that read their own stream. */
 const streamed = /\/((events|outcomes)\/import|backtest\/file)$/;
+/** Routes that take a document as it is. */
+const uploaded = /\/incoming-papers\/document$/;
 const batched = /\/(events|outcomes)$/;
 
 /** Reads the body after the guard has let the caller pass: whoever may not come in makes us read nothing. */
@@ -22,7 +25,8 @@ export class BodyInterceptor implements NestInterceptor {
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<FineprintRequest>();
     const { path } = request.route as { readonly path: string };
-    if (!['GET', 'HEAD'].includes(request.method) && !streamed.test(path)) {
+    if (!['GET', 'HEAD'].includes(request.method) && uploaded.test(path)) await documentBodyOf(request);
+    else if (!['GET', 'HEAD'].includes(request.method) && !streamed.test(path)) {
       const declared = this.reflector.getAllAndOverride<DeclaredPermission>(permissionKey, [context.getHandler(), context.getClass()]);
       request.body = await jsonBodyOf(request, 'public' in declared ? publicLimit : batched.test(path) ? batchLimit : signedInLimit);
     }

@@ -4,6 +4,7 @@ import type { Request } from 'express';
 import { FineprintError } from '#libs/wire/errors.js';
 import { batchLimit } from '#libs/wire/events.js';
 import { parseJson } from '#libs/wire/json-text.js';
+import { arrived } from './arrived.js';
 import { inTurn } from './turn.js';
 
 const unzip = promisify(gunzip);
@@ -44,23 +45,6 @@ function parsed(bytes: Buffer): unknown {
     throw new FineprintError('JSON_INVALID', 'The body is not valid UTF-8');
   }
   return parseJson(text, batchLimit);
-}
-
-async function arrived(request: Request, limit: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  try {
-    // Left open when the body is refused: destroying the request would cut the connection before the answer is read.
-    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > limit) throw new FineprintError('BODY_TOO_LARGE', `The body is larger than ${limit} bytes`);
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    // The sender is gone and reads no answer; this only keeps its leaving from looking like a fault of ours.
-    throw error instanceof FineprintError ? error : new FineprintError('MALFORMED', 'The body was cut off');
-  }
-  return Buffer.concat(chunks);
 }
 
 async function unpacked(bytes: Buffer, limit: number): Promise<Buffer> {

@@ -112,7 +112,7 @@ function descendants(element: XmlElement, name: string): XmlElement[] {
 function recorded({ kind, at, until, content, author }: Mark, offset: number, reader: Reader): XmlElement[] {
   const range = { start: offset + at, end: offset + until };
   const by = author === '' ? '' : ` by ${author}`;
-  const add = (found: PaperFinding['kind'], message: string, place = range): void => void reader.findings.push({ kind: found, message: message.slice(0, 2_000), clause: null, range: place });
+  const add = (found: PaperFinding['kind'], message: string, place = range): void => void reader.findings.push({ kind: found, message: message.slice(0, 2_000).toWellFormed(), clause: null, range: place });
   if (kind === 'deleted-text') add(kind, `Deleted${by} in a tracked change: “${content}”`);
   else if (kind === 'inserted-text') add(kind, `Inserted${by} in a tracked change`);
   else if (kind === 'hidden-text') add(kind, 'This text is formatted as hidden: it does not print');
@@ -122,7 +122,7 @@ function recorded({ kind, at, until, content, author }: Mark, offset: number, re
     const words = comment === undefined ? '' : elementsOf(comment, 'p').map((inner) => paragraphText(inner).text).join(' ');
     add('comment', `${comment?.attributes.author ?? 'Somebody'} comments: “${words}”`, { start: reader.opened.get(content) ?? range.start, end: range.start });
   } else if (kind === 'field') {
-    if (/^\s*(?:INCLUDETEXT|INCLUDEPICTURE|LINK|DDE|DDEAUTO|IMPORT|RD|DATABASE)\b/i.test(content)) add('external-reference', `A field would fetch something (${content.trim().slice(0, 100)}). It was not carried out`);
+    if (/^\s*(?:INCLUDETEXT|INCLUDEPICTURE|LINK|DDE|DDEAUTO|IMPORT|RD|DATABASE)\b/i.test(content)) add('external-reference', `A field would fetch something (${content.trim().slice(0, 100).toWellFormed()}). It was not carried out`);
   } else return [reader.notes.get(content)].filter((note) => note !== undefined);
   return [];
 }
@@ -130,5 +130,5 @@ function recorded({ kind, at, until, content, author }: Mark, offset: number, re
 function margins(parts: ReadonlyMap<string, string>, folder: string): PaperFinding[] {
   const names = [...parts.keys()].filter((name) => name.startsWith(folder) && /^(?:header|footer)\d*\.xml$/.test(name.slice(folder.length)));
   const texts = names.map((name) => descendants(readXml(name, parts.get(name) ?? ''), 'p').map((inner) => paragraphText(inner).text.trim()).filter((text) => text !== '').join(' '));
-  return [...new Set(texts)].filter((text) => text !== '').map((text) => ({ kind: 'header-or-footer', message: `Printed in the margin of pages: “${text.slice(0, 500)}”`, clause: null, range: null }));
+  return [...new Set(texts)].filter((text) => text !== '').map((text) => ({ kind: 'header-or-footer', message: `Printed in the margin of pages: “${text.slice(0, 500).toWellFormed()}”`, clause: null, range: null }));
 }

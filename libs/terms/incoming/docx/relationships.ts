@@ -14,7 +14,7 @@ export function externalReferences(parts: ReadonlyMap<string, string>): PaperFin
     elementsOf(readXml(name, text), 'Relationship').flatMap(({ attributes }) => {
       const kind = (attributes.Type ?? '').split('/').at(-1) ?? '';
       if (attributes.TargetMode !== 'External' || kind === 'hyperlink') return [];
-      const target = (attributes.Target ?? '').slice(0, 200);
+      const target = (attributes.Target ?? '').slice(0, 200).toWellFormed();
       if (!reported.has(kind)) throw refused('EXTERNAL_CONTENT', `The document takes content from outside (${kind}: ${target}). Nothing is fetched, so its text would be incomplete: save it with all content inside`);
       return [{ kind: 'external-reference' as const, message: `Points outside the document (${kind}): ${target}. It was not fetched`, clause: null, range: null }];
     }),
