@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { positionsOf, standingOf, type Standing } from '#lib/positions.ts';
-import type { TermDefinition, TermValue } from '#libs/wire/terms.js';
+import type { TermDefinition } from '#libs/wire/terms.js';
 import { template } from './samples.ts';
 
 const [first] = template.terms;
@@ -11,7 +11,7 @@ const uses = term({ kind: 'set', better: 'fewer', positions: { preferred: ['a'],
 const choice = term({ kind: 'code', better: 'listed-first', choices: ['x', 'y', 'z'].map((code) => ({ code, label: code })), positions: { preferred: 'x', fallback: 'y', walkAway: null } });
 
 describe('a value against the playbook', () => {
-  test.for<[string, TermDefinition, TermValue | undefined, Standing | null]>([
+  test.for<[string, TermDefinition, Parameters<typeof standingOf>[1], Standing | null]>([
     ['as preferred', uptime, '99.9', 'preferred'],
     ['better than preferred', uptime, '99.95', 'preferred'],
     ['between preferred and fallback', uptime, '99.7', 'between'],

@@ -40,3 +40,8 @@ describe('an agreement', () => {
     expect(findings('A “Model” is one; the Vendor Model and each Model Output of the Customer. An “Output” too.', 'x', ['Model, Output', ''])).toEqual([]);
   });
 });
+
+test('words with hyphens and plurals are found as they are defined', () => {
+  const text = 'A “Co-developed Models” and “Sub-processors” are these.\nThe Vendor owns each Co-developed Model and asks every Sub-processor; {{vendor.name}} The Rest follows.';
+  expect(findings(text, 'x', ['Co-developed Models, Sub-processors', ''])).toEqual([]);
+});
