@@ -4,7 +4,7 @@ import type { Scope } from '#libs/wire/api-keys.js';
 export const actions = ['read', 'create', 'update', 'freeze', 'sign', 'activate', 'backtest', 'claim', 'decide', 'revoke', 'ingest', 'recount', 'manage'] as const;
 export type Action = (typeof actions)[number];
 
-export const subjects = ['Vendor', 'System', 'Agreement', 'IncomingPaper', 'Measurement', 'Breach', 'Exclusion', 'Clause', 'Playbook', 'TrainingProfile', 'Event', 'Outcome', 'Interval', 'ApiKey', 'Account', 'LogEntry', 'all'] as const;
+export const subjects = ['Vendor', 'System', 'Agreement', 'IncomingPaper', 'Measurement', 'Breach', 'Approval', 'Exclusion', 'Clause', 'Playbook', 'TrainingProfile', 'Event', 'Outcome', 'Interval', 'ApiKey', 'Account', 'LogEntry', 'all'] as const;
 export type Subject = (typeof subjects)[number];
 
 /** One permission as data. `conditions` are Mongo-style over the fields a subject is filtered by; '$vendor' is the caller's vendor. */
@@ -19,6 +19,7 @@ const draftAndSign: readonly Permission[] = [
   { action: ['read'], subject: everythingButAdministration },
   { action: ['create', 'update'], subject: ['Vendor', 'System', 'Agreement', 'IncomingPaper'] },
   { action: ['freeze', 'sign', 'activate', 'backtest'], subject: ['Agreement'] },
+  { action: ['read', 'create', 'decide'], subject: ['Approval'] },
 ];
 /** Exclusions are read by whoever reads measurements, because they are a part of them. */
 const claimAndDecide: readonly Permission[] = [
@@ -31,7 +32,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
   administrator: [{ action: ['manage'], subject: ['all'] }],
   legal: [...draftAndSign, ...claimAndDecide, { action: ['create', 'update'], subject: ['Clause', 'Playbook'] }, { action: ['read'], subject: ['LogEntry'] }],
   procurement: draftAndSign,
-  compliance: [{ action: ['read'], subject: [...everythingButAdministration, 'LogEntry'] }, { action: ['backtest'], subject: ['Agreement'] }, ...claimAndDecide],
+  compliance: [{ action: ['read'], subject: [...everythingButAdministration, 'Approval', 'LogEntry'] }, { action: ['decide'], subject: ['Approval'] }, { action: ['backtest'], subject: ['Agreement'] }, ...claimAndDecide],
   engineer: [
     { action: ['read'], subject: everythingButAdministration },
     { action: ['create', 'update'], subject: ['System'] },
@@ -45,9 +46,10 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     { action: ['read', 'create'], subject: ['TrainingProfile'], conditions: { vendorId: '$vendor' } },
     { action: ['claim', 'decide'], subject: ['Exclusion'], conditions: { vendorId: '$vendor' } },
     { action: ['read'], subject: ['Agreement'], conditions: { vendorId: '$vendor', state: { $in: ['frozen', 'signed', 'active'] } } },
+    { action: ['read'], subject: ['Agreement'], conditions: { vendorId: '$vendor', shared: true } },
   ],
   auditor: [
-    { action: ['read'], subject: [...everythingButAdministration, 'LogEntry', 'Account', 'ApiKey'] },
+    { action: ['read'], subject: [...everythingButAdministration, 'Approval', 'LogEntry', 'Account', 'ApiKey'] },
     { action: ['backtest'], subject: ['Agreement'] },
   ],
 };

@@ -4,7 +4,7 @@ import { Clock, ClockDefinition, CreditSchedule, Objective, ObjectiveDefinition,
 import { CalendarDate, Id, Instant, Line, PageQuery, Zone, pageOf } from './scalars.js';
 import { Finding, TermDefinition, TermValues } from './terms.js';
 
-export const agreementStates = ['draft', 'frozen', 'signed', 'active'] as const;
+export const agreementStates = ['draft', 'in-review', 'approved', 'frozen', 'signed', 'active'] as const;
 export const AgreementState = z.enum(agreementStates).meta({ id: 'AgreementState' });
 export type AgreementState = z.infer<typeof AgreementState>;
 
@@ -83,6 +83,7 @@ export const Agreement = z
     vendorName: z.string(),
     templateId: z.string(),
     state: AgreementState,
+    shared: z.boolean().describe('Whether the vendor’s contacts see the draft and its external comments'),
     revision: z.int(),
     effectiveFrom: CalendarDate,
     effectiveUntil: CalendarDate.nullable(),

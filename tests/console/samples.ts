@@ -151,6 +151,7 @@ export function agreementOf(change: Partial<AgreementDetail> = {}): AgreementDet
     vendorName: 'Leadmind',
     templateId: template.id,
     state: 'draft',
+    shared: false,
     revision: 3,
     effectiveFrom: '2026-08-01',
     effectiveUntil: null,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AgreementDetail, AgreementState } from '#libs/wire/agreements.js';
+import type { AgreementApprovals } from '#libs/wire/approvals.js';
 import type { Invitation } from '#libs/wire/accounts.js';
 import { wordMediaType } from '#libs/wire/incoming-papers.js';
 import { SetupCode } from '../../apps/api/src/accounts/setup-code.js';
@@ -38,8 +39,29 @@ afterAll(async () => {
   await app.stop();
 });
 
-async function agreement(state: AgreementState): Promise<AgreementDetail> {
+async function agreement(state: Exclude<AgreementState, 'in-review' | 'approved'>): Promise<AgreementDetail> {
   return agreementIn(state, caller, await newParties(caller));
+}
+
+/** A request made while the rules ask for an approval by legal; afterwards there are no rules again, so that drafts freeze directly. */
+async function withRules<T>(request: () => Promise<T>): Promise<() => Promise<T>> {
+  const set = (rules: readonly object[]) => owner.query(
+    `INSERT INTO approval_rules (organisation_id, revision, rules, changed_by, changed_at) SELECT $1, 1, $2, id, now() FROM account WHERE organisation_id = $1 LIMIT 1
+     ON CONFLICT (organisation_id) DO UPDATE SET rules = excluded.rules`, [ours.organisationId, JSON.stringify(rules)]);
+  return async () => {
+    await set([{ name: 'Everything', when: { kind: 'always' }, approvers: ['legal'] }]);
+    try {
+      return await request();
+    } finally {
+      await set([]);
+    }
+  };
+}
+
+async function inReview(): Promise<string> {
+  const draft = await agreement('draft');
+  await (await withRules(() => admin('POST', `/agreements/${draft.id}/approvals`, undefined, ifMatch(draft))))();
+  return draft.id;
 }
 
 const ifMatch = ({ revision }: AgreementDetail): Record<string, string> => ({ 'If-Match': `"r${revision}"` });
@@ -104,6 +126,25 @@ const requests: Readonly<Record<string, () => Promise<() => Promise<Received>>>>
   'PUT /incoming-papers/{id}/decisions': async () => () => admin('PUT', `/incoming-papers/${ours.planted.paper}/decisions`, { decisions: [] }, { 'If-Match': '"r1"' }),
   'POST /incoming-papers/{id}/draft': async () => () =>
     admin('POST', `/incoming-papers/${ours.planted.paper}/draft`, { systemIds: [ours.planted.system], title: 'From paper', effectiveFrom: '2026-01-01', zone: 'Europe/Lisbon' }),
+  'PUT /agreements/{id}/sharing': async () => {
+    const draft = await agreement('draft');
+    return () => admin('PUT', `/agreements/${draft.id}/sharing`, { shared: true });
+  },
+  'PUT /approval-rules': async () => () => admin('PUT', '/approval-rules', { rules: [] }, { 'If-Match': '"r0"' }),
+  'POST /agreements/{id}/approvals': async () => {
+    const draft = await agreement('draft');
+    return withRules(() => admin('POST', `/agreements/${draft.id}/approvals`, undefined, ifMatch(draft)));
+  },
+  'POST /agreements/{id}/approvals/withdrawal': async () => {
+    const submitted = await inReview();
+    return () => admin('POST', `/agreements/${submitted}/approvals/withdrawal`);
+  },
+  'POST /agreements/{id}/approvals/decision': async () => {
+    const submitted = await inReview();
+    const lawyer = await join(app, ours.organisationId, 'legal');
+    const { requests: [request] } = (await lawyer.get<AgreementApprovals>(`/agreements/${submitted}/approvals`)).body;
+    return () => lawyer.post(`/agreements/${submitted}/approvals/decision`, { decision: 'approve', digest: request?.digest });
+  },
   'POST /breaches/{id}/claim': async () => () => admin('POST', `/breaches/${ours.planted.breach}/claim`, {}),
   'PUT /systems/{id}/slices': async () => () => admin('PUT', `/systems/${ours.planted.system}/slices`, { attributes: [{ name: 'region' }] }),
   'POST /systems/{id}/exclusions': async () => () => admin('POST', `/systems/${ours.planted.system}/exclusions`, exclusion),

@@ -10,8 +10,8 @@ import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 const vendors = ['0195a000-0000-7000-8000-000000000001', '0195a000-0000-7000-8000-000000000002', '0195a000-0000-7000-8000-000000000003'];
 const states = ['draft', 'frozen', 'signed', 'active'];
-const objects = vendors.flatMap((id) => vendors.flatMap((vendorId) => states.map((state) => ({ number: 0, id, vendorId, state })))).map((row, number) => ({ ...row, number }));
-const columns = { id: 'o.id', vendorId: 'o.vendor_id', state: 'o.state' };
+const objects = vendors.flatMap((id) => vendors.flatMap((vendorId) => states.map((state) => ({ number: 0, id, vendorId, state, shared: id === vendors[0] })))).map((row, number) => ({ ...row, number }));
+const columns = { id: 'o.id', vendorId: 'o.vendor_id', state: 'o.state', shared: 'o.shared' };
 
 let database: TestDatabase;
 let client: pg.Client;
@@ -20,8 +20,8 @@ beforeAll(async () => {
   database = await createTestDatabase();
   client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
-  await client.query(`CREATE TEMP TABLE object (number int NOT NULL, id uuid NOT NULL, vendor_id uuid NOT NULL, state text NOT NULL)`);
-  for (const { number, id, vendorId, state } of objects) await client.query(`INSERT INTO object VALUES ($1, $2, $3, $4)`, [number, id, vendorId, state]);
+  await client.query(`CREATE TEMP TABLE object (number int NOT NULL, id uuid NOT NULL, vendor_id uuid NOT NULL, state text NOT NULL, shared boolean NOT NULL)`);
+  for (const { number, id, vendorId, state, shared } of objects) await client.query(`INSERT INTO object VALUES ($1, $2, $3, $4, $5)`, [number, id, vendorId, state, shared]);
 });
 
 afterAll(async () => {
@@ -58,7 +58,7 @@ test('some callers see all rows, some see part, some see none', async () => {
   for (const [, ability] of callers) counts.push((await numbersInSql(ability, 'read', 'Agreement')).length);
   expect(counts).toContain(objects.length);
   expect(counts).toContain(0);
-  expect(counts).toContain(9);
+  expect(counts).toContain(10);
 });
 
 test('a filter that would need a column the list does not have is refused, not widened', () => {
@@ -71,5 +71,5 @@ test('values go in as parameters, numbered from where the query has got to', () 
   const { where, parameters } = sqlFilterFor(contact, 'read', 'Agreement', columns, 7);
   expect(where).toContain('$7');
   expect(where).not.toContain('TRUE --');
-  expect(parameters).toEqual([`' OR TRUE --`, ['frozen', 'signed', 'active']]);
+  expect(parameters.toSorted()).toEqual([`' OR TRUE --`, `' OR TRUE --`, ['frozen', 'signed', 'active'], true].toSorted());
 });

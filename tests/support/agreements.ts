@@ -67,7 +67,7 @@ export async function sign(by: Caller, agreement: AgreementDetail, party: 'custo
 }
 
 /** An agreement that has come as far as `state`, by the same requests as the console sends. */
-export async function agreementIn(state: AgreementState, by: Caller, parties: Parties, changes: Readonly<Record<string, unknown>> = {}): Promise<AgreementDetail> {
+export async function agreementIn(state: Exclude<AgreementState, 'in-review' | 'approved'>, by: Caller, parties: Parties, changes: Readonly<Record<string, unknown>> = {}): Promise<AgreementDetail> {
   const draft = await saveTerms(by, await newDraft(by, parties, changes), missingTerms);
   if (state === 'draft') return draft;
   const frozen = await freeze(by, draft);

@@ -6,8 +6,12 @@ export const tablesWithoutOrganisation: Readonly<Record<string, string>> = {
 
 /** Facts: rows are added and never changed. No runtime role may UPDATE or DELETE them. */
 export const appendOnlyTables = [
+  'agreement_edit',
   'agreement_system',
   'agreement_version',
+  'approval_decision',
+  'approval_end',
+  'approval_request',
   'breach_event',
   'clause_version',
   'clock',
@@ -41,8 +45,13 @@ const grants = (app: string, ingest = '', login = ''): Grants => ({ fineprint_ap
 export const privileges: Readonly<Record<string, Grants>> = {
   account: grants('SIU', '', 'S'),
   agreement: grants('SIU'),
+  agreement_edit: grants('SI'),
   agreement_system: grants('SI'),
   agreement_version: grants('SI'),
+  approval_decision: grants('SI'),
+  approval_end: grants('SI'),
+  approval_request: grants('SI'),
+  approval_rules: grants('SIU'),
   api_key: grants('SIU', '', 'S'),
   breach: grants('SIU'),
   breach_event: grants('SI'),

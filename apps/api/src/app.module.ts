@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccountsModule } from './accounts/accounts.module.js';
 import { AgreementsModule } from './agreements/agreements.module.js';
 import { BacktestsModule } from './backtests/backtests.module.js';
+import { ApprovalsModule } from './approvals/approvals.module.js';
 import { BreachesModule } from './breaches/breaches.module.js';
 import { Database } from './database/database.js';
 import { EvidenceModule } from './evidence/evidence.module.js';
@@ -28,6 +29,7 @@ import { Settings, ShellModule } from './shell.module.js';
 const features = [
   AccountsModule,
   AgreementsModule,
+  ApprovalsModule,
   BacktestsModule,
   EvidenceModule,
   VendorsModule,

@@ -5,17 +5,21 @@ import { FineprintError } from '#libs/wire/errors.js';
 
 const now = '2026-03-14T09:00:00.000Z';
 const draft = { title: 'Lead scoring', effectiveFrom: '2026-01-01', effectiveUntil: null, zone: 'UTC', terms: {} };
-const started: AgreementLife = { state: 'draft', revision: 1, draft, activatedAt: null };
+const started: AgreementLife = { state: 'draft', revision: 1, draft, shared: false, activatedAt: null };
 const retitled = { ...draft, title: 'Scoring' };
 
 const edited: AgreementEvent = { type: 'edited', draft: retitled };
+const submitted: AgreementEvent = { type: 'submitted' };
+const half: AgreementEvent = { type: 'approved', isLast: false };
+const approved: AgreementEvent = { type: 'approved', isLast: true };
+const returned: AgreementEvent = { type: 'returned' };
 const frozen: AgreementEvent = { type: 'frozen' };
 const byCustomer: AgreementEvent = { type: 'signed', party: 'customer', isLast: false };
 const byVendor: AgreementEvent = { type: 'signed', party: 'vendor', isLast: true };
 const activated: AgreementEvent = { type: 'activated', at: now };
 
 const signature = { party: 'vendor', signedAt: now, digest: 'd1' } as const;
-const version = { number: 1, digest: 'd1', signedBy: ['customer'] } as const;
+const version = { number: 1, newest: 1, digest: 'd1', signedBy: ['customer'] } as const;
 const sign = (changes: Partial<Extract<AgreementCommand, { type: 'sign' }>> = {}): AgreementCommand => ({ type: 'sign', signature, version, ...changes });
 const activate: AgreementCommand = { type: 'activate' };
 
@@ -38,13 +42,20 @@ function refusalOf(work: () => unknown): FineprintError {
 
 const histories: Readonly<Record<AgreementState, readonly AgreementEvent[]>> = {
   draft: [],
+  'in-review': [submitted],
+  approved: [submitted, approved],
   frozen: [frozen],
   signed: [frozen, byCustomer, byVendor],
   active: [frozen, byCustomer, byVendor, activated],
 };
 const commands = (revision: number): Readonly<Record<AgreementCommand['type'], AgreementCommand>> => ({
   edit: { type: 'edit', lastSeen: revision, draft: retitled },
-  freeze: { type: 'freeze', lastSeen: revision },
+  share: { type: 'share', shared: true },
+  submit: { type: 'submit', lastSeen: revision },
+  approve: { type: 'approve', isLast: true },
+  reject: { type: 'reject' },
+  withdraw: { type: 'withdraw', signatures: 0 },
+  freeze: { type: 'freeze', lastSeen: revision, missing: null },
   sign: sign(),
   activate,
 });
@@ -62,12 +73,28 @@ describe.each(agreementStates)('when an agreement is %s', (state) => {
 describe('a draft', () => {
   test('takes a new text', () => given().when({ type: 'edit', lastSeen: 1, draft: retitled }).gives(edited));
   test('has the new text afterwards', () => expect(after(edited)).toEqual({ ...started, revision: 2, draft: retitled }));
-  test('freezes', () => given(edited).when({ type: 'freeze', lastSeen: 2 }).gives(frozen));
-  test.each(['edit', 'freeze'] as const)('does not %s for somebody who has not seen the last change', (type) =>
-    given(edited).when({ type, lastSeen: 1, draft }).refused('PRECONDITION_FAILED', 'You last saw revision 1, but it is at revision 2'));
+  test('freezes', () => given(edited).when({ type: 'freeze', lastSeen: 2, missing: null }).gives(frozen));
+  test('does not freeze without the approval it needs', () => given().when({ type: 'freeze', lastSeen: 1, missing: 'Approval is needed by: legal' }).refused('APPROVAL_MISSING', 'by: legal'));
+  test('is shared and kept back, and stays a draft', () => {
+    expect(after({ type: 'shared', shared: true })).toEqual({ ...started, revision: 2, shared: true });
+    given().when({ type: 'share', shared: false }).gives({ type: 'shared', shared: false });
+  });
+  test.each<AgreementCommand>([{ type: 'edit', lastSeen: 1, draft }, { type: 'freeze', lastSeen: 1, missing: null }, { type: 'submit', lastSeen: 1 }])('does not $type for somebody who has not seen the last change', (command) =>
+    given(edited).when(command).refused('PRECONDITION_FAILED', 'You last saw revision 1, but it is at revision 2'));
+});
+
+describe('an agreement in review', () => {
+  test('stays there until the last approval', () => expect(after(submitted, half).state).toBe('in-review'));
+  test('is approved with the last one', () => given(submitted, half).when({ type: 'approve', isLast: true }).gives(approved));
+  test('is a draft again when it is rejected or taken back', () => expect(after(submitted, returned).state).toBe('draft'));
+  test.each([[[submitted]], [[submitted, approved]]])('is a draft again when it is changed: nobody has approved that text', (events) =>
+    expect(after(...events, edited)).toMatchObject({ state: 'draft', draft: retitled }));
 });
 
 describe('a frozen agreement', () => {
+  test('goes back to being a draft while nobody has signed it', () => given(frozen).when({ type: 'withdraw', signatures: 0 }).gives(returned));
+  test('does not once a party has signed', () => given(frozen, byCustomer).when({ type: 'withdraw', signatures: 1 }).refused('SIGNATURE_EXISTS', 'new version'));
+  test('is not signed in an earlier version', () => given(frozen).when(sign({ version: { ...version, newest: 2 } })).refused('VERSION_SUPERSEDED', 'there is a version 2'));
   test('is signed by one party first', () => given(frozen).when(sign({ version: { ...version, signedBy: [] } })).gives({ ...byVendor, isLast: false }));
   test('stays frozen until the other has signed', () => expect(after(frozen, byCustomer).state).toBe('frozen'));
   test('is signed with the second party', () => given(frozen, byCustomer).when(sign()).gives(byVendor));
@@ -86,5 +113,5 @@ describe('a frozen agreement', () => {
 
 describe('a signed agreement', () => {
   test('is activated', () => given(frozen, byCustomer, byVendor).when(activate).gives(activated));
-  test('remembers when', () => expect(after(frozen, byCustomer, byVendor, activated)).toEqual({ state: 'active', revision: 5, draft, activatedAt: now }));
+  test('remembers when', () => expect(after(frozen, byCustomer, byVendor, activated)).toEqual({ state: 'active', revision: 5, draft, shared: false, activatedAt: now }));
 });

@@ -8,6 +8,7 @@ export interface AgreementRow {
   readonly vendor_name: string;
   readonly template_id: string;
   readonly state: AgreementState;
+  readonly shared: boolean;
   readonly revision: number;
   readonly effective_from: string;
   readonly effective_until: string | null;
@@ -24,7 +25,7 @@ export const dateText = (column: string): string => `to_char(${column}, 'YYYY-MM
 
 /** Agreements `a` of organisation $1. */
 export const agreementQuery = `
-  SELECT a.id, a.title, a.vendor_id, v.name AS vendor_name, a.template_id, a.state, a.revision,
+  SELECT a.id, a.title, a.vendor_id, v.name AS vendor_name, a.template_id, a.state, a.shared, a.revision,
     ${dateText('a.effective_from')} AS effective_from, ${dateText('a.effective_until')} AS effective_until, a.draft,
     (SELECT jsonb_agg(jsonb_build_object('id', s.id, 'slug', s.slug, 'name', s.name) ORDER BY lower(s.name), s.id)
      FROM agreement_system t JOIN system s ON s.organisation_id = t.organisation_id AND s.id = t.system_id
@@ -37,7 +38,7 @@ export const agreementQuery = `
   WHERE a.organisation_id = $1`;
 
 /** What the access policy may ask of an agreement `a`. */
-export const agreementFields = { vendorId: 'a.vendor_id', state: 'a.state' } as const;
+export const agreementFields = { vendorId: 'a.vendor_id', state: 'a.state', shared: 'a.shared' } as const;
 
 /** The agreement as it travels in lists. */
 export function toAgreement(row: AgreementRow): Agreement {
@@ -48,6 +49,7 @@ export function toAgreement(row: AgreementRow): Agreement {
     vendorName: row.vendor_name,
     templateId: row.template_id,
     state: row.state,
+    shared: row.shared,
     revision: row.revision,
     effectiveFrom: row.effective_from,
     effectiveUntil: row.effective_until,

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Put, Query, Req, Res } from '@nestj
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { AgreementDetail, AgreementDraft, AgreementPage, AgreementPreview, AgreementQuery, NewAgreement } from '#libs/wire/agreements.js';
+import { Sharing as SharingBody } from '#libs/wire/approvals.js';
 import { Id } from '#libs/wire/scalars.js';
 import { CurrentActor, type Actor } from '../http/actor.js';
 import { Answers } from '../http/answers.js';
@@ -11,6 +12,7 @@ import { Activation } from './activation.js';
 import { AgreementReading } from './agreement-reading.js';
 import { Drafts } from './drafts.js';
 import { Previews } from './previews.js';
+import { Sharing } from './sharing.js';
 import { withRevision } from './with-revision.js';
 
 @ApiTags('agreements')
@@ -21,6 +23,7 @@ export class AgreementsController {
     private readonly drafts: Drafts,
     private readonly previews: Previews,
     private readonly activation: Activation,
+    private readonly sharing: Sharing,
   ) {}
 
   @Get()
@@ -56,6 +59,13 @@ export class AgreementsController {
     @Res({ passthrough: true }) response: Response,
   ) {
     return withRevision(response, this.drafts.replace(actor, id, requiredRevision(request), draft));
+  }
+
+  @Put(':id/sharing')
+  @Requires('update', 'Agreement')
+  @Answers(AgreementDetail, 'The agreement, shared with the vendor’s contacts or kept back')
+  share(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string, @Body({ schema: SharingBody }) { shared }: SharingBody, @Res({ passthrough: true }) response: Response) {
+    return withRevision(response, this.sharing.share(actor, id, shared));
   }
 
   @Get(':id/preview')

@@ -7,6 +7,7 @@ import { AgreementExchange } from './agreement-data.js';
 import { AgreementDataController } from './agreement-data.controller.js';
 import { AgreementReading } from './agreement-reading.js';
 import { AgreementsController } from './agreements.controller.js';
+import { ApprovalNeeds } from './approval-needs.js';
 import { Comparisons } from './comparisons.service.js';
 import { ComparisonsController } from './comparisons.controller.js';
 import { Documents } from './documents.js';
@@ -17,6 +18,7 @@ import { Fonts } from './fonts.js';
 import { Formats } from './formats.js';
 import { Freezing } from './freezing.js';
 import { Previews } from './previews.js';
+import { Sharing } from './sharing.js';
 import { Signing } from './signing.js';
 import { TemplateStore } from './template-store.js';
 import { TemplatesController } from './templates.controller.js';
@@ -30,6 +32,8 @@ import { VersionsController } from './versions.controller.js';
     AgreementSources,
     Drafts,
     DraftTexts,
+    ApprovalNeeds,
+    Sharing,
     Comparisons,
     Previews,
     Freezing,
@@ -41,6 +45,6 @@ import { VersionsController } from './versions.controller.js';
     Fonts,
     { provide: TemplateStore, useFactory: () => TemplateStore.read(inProject('templates')) },
   ],
-  exports: [TemplateStore, AgreementReading, AgreementSources, Drafts, DraftTexts, Freezing, Signing, Activation, Fonts],
+  exports: [TemplateStore, AgreementReading, AgreementSources, Drafts, DraftTexts, ApprovalNeeds, Freezing, Signing, Activation, Fonts],
 })
 export class AgreementsModule {}

@@ -16,6 +16,7 @@ import { assertVendor } from '../vendors/vendor-exists.js';
 import { keep, lifeAfter, loggable } from './agreement-change.js';
 import { AgreementReading, lockAgreement } from './agreement-reading.js';
 import { AgreementSources } from './agreement-sources.js';
+import { recordEdit } from './draft-edits.js';
 import { TemplateStore } from './template-store.js';
 
 /** Other clauses than the template's for a draft to start with, and values that come before the preferred ones; `paperId` is the incoming paper it was made from. */
@@ -62,7 +63,8 @@ export class Drafts {
         `INSERT INTO agreement_system (organisation_id, agreement_id, system_id) SELECT $1, $2, s FROM unnest($3::uuid[]) s`,
         [organisationId, id, [...new Set(systemIds)]],
       );
-      const after = { ...loggable({ state: 'draft', revision: 1, draft }), vendorId, systemIds, templateId };
+      await recordEdit(manager, actor, id, 1, now);
+      const after = { ...loggable({ state: 'draft', revision: 1, draft, shared: false }), vendorId, systemIds, templateId };
       await this.log.record(manager, actor, { action: 'agreement.create', objectKind: 'agreement', objectId: id, after, ...(start === undefined ? {} : { detail: { incomingPaperId: start.paperId } }) });
       return this.reading.one(actor, id);
     });
@@ -82,6 +84,7 @@ export class Drafts {
       const source = await this.sources.of(manager, organisationId, row.template_id, draft);
       assertKnownTerms(definitionsFor(source.clauses), draft);
       await keep(manager, organisationId, id, after, now);
+      await recordEdit(manager, actor, id, after.revision, now);
       await this.log.record(manager, actor, { action: 'agreement.edit', objectKind: 'agreement', objectId: id, before: loggable(row), after: loggable(after) });
       return this.reading.one(actor, id);
     });

@@ -19,6 +19,7 @@ import { keep, lifeAfter, loggable } from './agreement-change.js';
 import { AgreementReading, lockAgreement } from './agreement-reading.js';
 import { AgreementSources } from './agreement-sources.js';
 import type { AgreementRow } from './agreement-row.js';
+import { ApprovalNeeds } from './approval-needs.js';
 import { factsOf } from './facts.js';
 import { Fonts } from './fonts.js';
 import { latestNumber } from './versions.js';
@@ -33,18 +34,19 @@ export class Freezing {
     private readonly sources: AgreementSources,
     private readonly fonts: Fonts,
     private readonly reading: AgreementReading,
+    private readonly needs: ApprovalNeeds,
   ) {}
 
   /**
    * Turns a sound draft into a version that can be signed: snapshot, digest and PDF, never to change again.
-   * @throws FineprintError TERM_INVALID with a fault for each error of the review; AGREEMENT_NOT_DRAFT; PRECONDITION_FAILED
+   * @throws FineprintError TERM_INVALID with a fault for each error of the review; AGREEMENT_NOT_DRAFT; APPROVAL_MISSING; PRECONDITION_FAILED
    */
   freeze(actor: Actor, id: string, lastSeen: number): Promise<AgreementDetail> {
     const { organisationId } = actor;
     const now = this.clock.now();
     return this.database.inOrganisation(organisationId, async (manager) => {
       const row = await lockAgreement(manager, actor, id, 'freeze');
-      const after = lifeAfter({ type: 'freeze', lastSeen }, row, now);
+      const after = lifeAfter({ type: 'freeze', lastSeen, missing: await this.needs.missing(manager, organisationId, row) }, row, now);
       const number = ((await latestNumber(manager, organisationId, id)) ?? 0) + 1;
       const snapshot = await this.snapshotOf(manager, organisationId, row, number);
       const text = canonical(snapshot);

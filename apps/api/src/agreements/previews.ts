@@ -3,6 +3,7 @@ import { definitionsCheck } from '#libs/rendering/prose/definitions-check.js';
 import { renderClauses } from '#libs/rendering/render-clauses.js';
 import { definitionsFor } from '#libs/terms/catalogue.js';
 import { compile } from '#libs/terms/compile.js';
+import { isOpen } from '#libs/terms/lifecycle.js';
 import { readTerms } from '#libs/terms/read-terms.js';
 import { review } from '#libs/terms/review.js';
 import type { AgreementDraft, AgreementPreview } from '#libs/wire/agreements.js';
@@ -22,11 +23,11 @@ export class Previews {
     private readonly sources: AgreementSources,
   ) {}
 
-  /** The saved draft; once a version is frozen, that version, whatever has become of the template since. */
+  /** The saved draft while it can change; after that the newest version, whatever has become of the template since. */
   saved(actor: Actor, id: string): Promise<AgreementPreview> {
     return this.database.inOrganisation(actor.organisationId, async (manager) => {
       const row = await readAgreement(manager, actor, id);
-      const number = await latestNumber(manager, actor.organisationId, id);
+      const number = isOpen(row.state) ? null : await latestNumber(manager, actor.organisationId, id);
       return number === null ? this.unsaved(actor, id, row.draft) : this.version(actor, id, number);
     });
   }

@@ -7,7 +7,7 @@ import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
 import { keep, lifeAfter, loggable } from './agreement-change.js';
 import { AgreementReading, lockAgreement } from './agreement-reading.js';
-import { findVersion } from './versions.js';
+import { findVersion, latestNumber } from './versions.js';
 
 @Injectable()
 export class Signing {
@@ -29,7 +29,7 @@ export class Signing {
       const row = await lockAgreement(manager, actor, id, 'sign');
       const version = await findVersion(manager, organisationId, id, number);
       const signedBy = await partiesOf(manager, organisationId, id, number);
-      const after = lifeAfter({ type: 'sign', signature, version: version === undefined ? null : { ...version, signedBy } }, row, now);
+      const after = lifeAfter({ type: 'sign', signature, version: version === undefined ? null : { ...version, newest: (await latestNumber(manager, organisationId, id)) ?? number, signedBy } }, row, now);
       await manager.query(
         `INSERT INTO signature (organisation_id, agreement_id, version_number, party, signer_name, signer_title, signed_at, digest, recorded_by, recorded_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,

@@ -18,6 +18,7 @@ import { Exclusions1795200000030 } from '#migrations/1795200000030-exclusions.js
 import { Obligations1795200000040 } from '#migrations/1795200000040-obligations.js';
 import { Library1795200000041 } from '#migrations/1795200000041-library.js';
 import { IncomingPapers1795200000070 } from '#migrations/1795200000070-incoming-papers.js';
+import { Approvals1795200000050 } from '#migrations/1795200000050-approvals.js';
 import { queues } from '../jobs/queues.js';
 import { ensureRoles, type RoleUrls } from './roles.js';
 
@@ -39,6 +40,7 @@ export const migrations = [
   Obligations1795200000040,
   Library1795200000041,
   IncomingPapers1795200000070,
+  Approvals1795200000050,
 ];
 
 /**

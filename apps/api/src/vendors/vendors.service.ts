@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { sqlFilterFor } from '#libs/access/sql-filter.js';
 import { FineprintError } from '#libs/wire/errors.js';
 import type { NewVendor, Vendor, VendorQuery } from '#libs/wire/vendors.js';
+import { agreementFields } from '../agreements/agreement-row.js';
 import { Database } from '../database/database.js';
 import { likePattern } from '../database/like-pattern.js';
 import { Log } from '../evidence/log.js';
@@ -63,7 +64,7 @@ export class Vendors {
 
   private select(actor: Actor, rest: string, parameters: readonly unknown[]): Promise<VendorRow[]> {
     const first = parameters.length + 2;
-    const agreements = sqlFilterFor(actor.ability, 'read', 'Agreement', { vendorId: 'a.vendor_id', state: 'a.state' }, first);
+    const agreements = sqlFilterFor(actor.ability, 'read', 'Agreement', agreementFields, first);
     const vendors = sqlFilterFor(actor.ability, 'read', 'Vendor', { id: 'v.id' }, first + agreements.parameters.length);
     return this.database.inOrganisation(actor.organisationId, (manager) =>
       manager.query(`${vendorQuery(agreements.where)} AND ${vendors.where} ${rest}`, [actor.organisationId, ...parameters, ...agreements.parameters, ...vendors.parameters]),

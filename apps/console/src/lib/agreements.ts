@@ -10,6 +10,8 @@ export interface Check {
 
 export const stateWords: Readonly<Record<AgreementState, string>> = {
   draft: 'Draft',
+  'in-review': 'In review',
+  approved: 'Approved, to be frozen',
   frozen: 'Frozen, to be signed',
   signed: 'Signed, to be activated',
   active: 'Active',
