@@ -69,11 +69,11 @@ export const ip: readonly TermDefinition[] = [
     path: 'ip.coDevelopedUse',
     family,
     label: 'The other party’s use of co-developed models',
-    help: 'What the party that does not own them may do, and after which time it may offer them to others.',
+    help: 'What a party that does not own them, or not alone, may do with them.',
     kind: 'code',
     choices: [
       { code: 'service-only', label: 'only to perform this agreement' },
-      { code: 'without-competitors', label: 'for itself, but not in products for competitors of the owner' },
+      { code: 'without-competitors', label: 'for itself, but not in products for competitors of the other party' },
       { code: 'free', label: 'freely' },
     ],
     ...ladder('service-only', 'without-competitors', 'without-competitors'),

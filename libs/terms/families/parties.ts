@@ -77,7 +77,7 @@ export const parties: readonly TermDefinition[] = [
     maximum: '10',
     ...ladder('1', '2', '5'),
     better: 'lower',
-    effect: 'check',
+    effect: 'human judgement',
   }),
   define({
     path: 'parties.customerAddress',

@@ -36,6 +36,10 @@ describe('an agreement', () => {
     expect(findings(text, 'x')).toEqual([]);
   });
 
+  test('may define a word with a hyphen', () => {
+    expect(findings('A company behind the Vendor is a “Sub-processor”.', 'The Vendor answers for Sub-processors of the Customer, and for each Sub-processor.', ['Sub-processor', ''])).toEqual([]);
+  });
+
   test('needs no definition of two defined words in a row', () => {
     expect(findings('A “Model” is one; the Vendor Model and each Model Output of the Customer. An “Output” too.', 'x', ['Model, Output', ''])).toEqual([]);
   });
