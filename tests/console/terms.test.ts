@@ -5,6 +5,9 @@ import { definition, previewOf, template } from './samples.ts';
 
 const finding = (severity: 'error' | 'warning' | 'note') => ({ severity, path: 'uptime.target', message: 'm' });
 
+const source = { clauseId: 'credits', termPath: 'credits.monthlyCharge', termHash: '' };
+const charge = { amount: '1200.00', currency: 'EUR' };
+
 describe('terms of a draft', () => {
   test('the form has the families of the template, in the order of the agreement', () => {
     expect(formOf(template.terms).map((section) => [section.family, section.terms.length])).toEqual([
@@ -42,8 +45,6 @@ describe('terms of a draft', () => {
   });
 
   test('credits read like their clause: caps are of each breach, not of all together', () => {
-    const source = { clauseId: 'credits', termPath: 'credits.monthlyCharge', termHash: '' };
-    const charge = { amount: '1200.00', currency: 'EUR' };
     expect(
       creditLines({ monthlyCharge: charge, monthlyCapPercent: '50', rollingCapPercent: '20', minimumPayout: '0', claim: 'days-after-window', claimDays: 60, source })
         .map((line) => line.replaceAll('\u00A0', ' ')),
@@ -54,6 +55,13 @@ describe('terms of a draft', () => {
       'however small',
       'claimed within 60 days of the window',
     ]);
+  });
+
+  test('credits that are shared within a window say how', () => {
+    const shared = { monthlyCharge: charge, monthlyCapPercent: '50', rollingCapPercent: '20', minimumPayout: '0', base: 'system', multiBreach: 'highest', poolPercent: '15', claim: 'days-after-window', claimDays: 60, source } as const;
+    expect(creditLines(shared).map((line) => line.replaceAll('\u00A0', ' '))).toEqual(
+      expect.arrayContaining(['monthly charge 1,200.00 EUR for each system', 'of breaches whose windows end together only the highest credit counts', 'at most 15 % of the charge for all breaches whose windows end together']),
+    );
   });
 
   test('an objective reads like its clause', () => {

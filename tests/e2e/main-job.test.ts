@@ -116,7 +116,7 @@ describe.runIf(hasBankFile)('the main job, on real leads', () => {
     await page.getByRole('button', { name: 'Create the draft' }).click();
     await page.getByRole('button', { name: 'Save the draft' }).waitFor();
     await choose('uptime.method', 'event-ratio');
-    await fill('uptime.target', '99.5');
+    await fill('uptime.target', '99.9');
     await fill('uptime.minimumSample', String(minimumSample));
     await fill('latency.minimumSample', String(minimumSample));
     await choose('accuracy.metric', 'precision');

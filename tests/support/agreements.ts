@@ -13,6 +13,13 @@ export const missingTerms: TermValues = {
   'credits.monthlyCharge': '1200.00 EUR',
 };
 
+/** What agreements are usually made with: the missing terms, and availability at its fallback. */
+const usualTerms: TermValues = {
+  ...missingTerms,
+  'uptime.target': '99.5',
+  'credits.uptimeTiers': [{ bound: '99.5', inclusive: false, percent: '10' }, { bound: '99', inclusive: false, percent: '25' }],
+};
+
 /** A vendor and a system of theirs to agree about. */
 export interface Parties {
   readonly vendorId: string;
@@ -68,7 +75,7 @@ export async function sign(by: Caller, agreement: AgreementDetail, party: 'custo
 
 /** An agreement that has come as far as `state`, by the same requests as the console sends. */
 export async function agreementIn(state: Exclude<AgreementState, 'in-review' | 'approved'>, by: Caller, parties: Parties, changes: Readonly<Record<string, unknown>> = {}): Promise<AgreementDetail> {
-  const draft = await saveTerms(by, await newDraft(by, parties, changes), missingTerms);
+  const draft = await saveTerms(by, await newDraft(by, parties, changes), usualTerms);
   if (state === 'draft') return draft;
   const frozen = await freeze(by, draft);
   if (state === 'frozen') return frozen;

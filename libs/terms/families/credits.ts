@@ -31,10 +31,7 @@ export const credits: readonly TermDefinition[] = [
     maximum: '1000000000',
     effect,
   }),
-  tiers('credits.uptimeTiers', 'Availability tiers', {
-    initial: steps(['99.5', '10'], ['99', '25']),
-    positions: { preferred: steps(['99.9', '10'], ['99.5', '20'], ['99', '30']), fallback: steps(['99.5', '10'], ['99', '25']), walkAway: steps(['99', '10'], ['98', '20']) },
-  }),
+  tiers('credits.uptimeTiers', 'Availability tiers', ladder(steps(['99.9', '10'], ['99.5', '20'], ['99', '30']), steps(['99.5', '10'], ['99', '25']), steps(['99', '10'], ['98', '20']))),
   tiers('credits.latencyTiers', 'Latency tiers', ladder(steps(['300', '5'], ['500', '10']), steps(['500', '5'], ['1000', '10']), steps(['1000', '5'], ['2000', '10']))),
   tiers('credits.accuracyTiers', 'Accuracy tiers', {}),
   define({

@@ -47,7 +47,7 @@ describe('a new draft', () => {
     expect(answer.headers['etag']).toBe('"r1"');
     expect(answer.body).toMatchObject({ state: 'draft', revision: 1, title: 'Lead scoring', versions: [], objectives: [], clocks: [], activatedAt: null });
     expect(answer.body.systems.map(({ id }) => id)).toEqual([parties.systemId]);
-    expect(answer.body.draft).toMatchObject({ effectiveFrom: '2026-01-01', effectiveUntil: '2026-12-31', zone: 'Europe/Lisbon', terms: { 'uptime.target': '99.5' } });
+    expect(answer.body.draft).toMatchObject({ effectiveFrom: '2026-01-01', effectiveUntil: '2026-12-31', zone: 'Europe/Lisbon', terms: { 'uptime.target': '99.9' } });
     const preview = (await us.get<AgreementPreview>(`/agreements/${answer.body.id}/preview`)).body;
     expect(preview.compiled).toBeNull();
     expect(preview.findings.filter(({ severity }) => severity === 'error').map(({ path }) => path).toSorted()).toEqual(Object.keys(missingTerms).toSorted());

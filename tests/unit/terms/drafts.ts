@@ -19,6 +19,8 @@ export const clauses: readonly ClauseHead[] = families.map((family) => ({
 export function draftOf(changes: Readonly<Record<string, TermValues[string] | null>> = {}): AgreementDraft {
   const terms = {
     ...initialTerms(definitions),
+    'uptime.target': '99.5',
+    'credits.uptimeTiers': [{ bound: '99.5', inclusive: false, percent: '10' }, { bound: '99', inclusive: false, percent: '25' }],
     'uptime.method': 'event-ratio',
     'accuracy.target': '30',
     'credits.accuracyTiers': [{ bound: '30', inclusive: false, percent: '10' }],
