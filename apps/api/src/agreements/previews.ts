@@ -47,7 +47,8 @@ export class Previews {
         clauses: renderClauses(source, definitions, terms, facts),
         terms: definitions.map(({ path }) => path),
         compiled: isComplete ? toWire(compile({ clauses: source.clauses, draft, digest: digestOf })) : null,
-        findings,
+        // What we see in a draft is not for the other party's eyes.
+        findings: actor.vendorId === null ? findings : [],
       };
     });
   }

@@ -17,6 +17,11 @@ export const stateWords: Readonly<Record<AgreementState, string>> = {
   active: 'Active',
 };
 
+/** Whether the draft is what counts, not a version. */
+export function isOpen(state: AgreementState): boolean {
+  return state === 'draft' || state === 'in-review' || state === 'approved';
+}
+
 export function signatureOf(version: AgreementVersion, party: 'customer' | 'vendor') {
   return version.signatures.find((signature) => signature.party === party);
 }

@@ -12,6 +12,7 @@ const places: readonly Place[] = [
   { href: '/', label: 'Overview', subject: null },
   { href: '/breaches', label: 'Breaches', subject: 'Breach' },
   { href: '/agreements', label: 'Agreements', subject: 'Agreement' },
+  { href: '/approvals', label: 'Approvals', subject: 'Approval' },
   { href: '/library', label: 'Library', subject: 'Clause' },
   { href: '/systems', label: 'Systems', subject: 'System' },
   { href: '/vendors', label: 'Vendors', subject: 'Vendor' },
