@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ExcludedTime, ReportBasis, UndefinedReason, reportQuery } from './figures.js';
-import { Instant, PeriodInstant } from './scalars.js';
+import { Instant, PeriodInstant, queryNumber } from './scalars.js';
 import { TrainingProfile } from './training-profiles.js';
 
 export const driftMeasures = [
@@ -105,9 +105,9 @@ export const DriftQuery = z.strictObject({
   baselineTo: PeriodInstant.optional(),
   baselineVersion: z.string().max(100).optional(),
   measure: z.enum(decidingMeasures).default('psi').describe('ks and wasserstein are of numeric columns; categorical ones are then decided by psi'),
-  threshold: z.coerce.number().positive().max(100).optional().describe('Effect above which the deciding measure may alarm; without it the usual one'),
+  threshold: queryNumber(z.coerce.number().positive().max(100)).optional().describe('Effect above which the deciding measure may alarm; without it the usual one'),
   correction: z.enum(corrections).default('benjamini-hochberg'),
-  persistence: z.coerce.number().int().min(1).max(12).default(1),
-  level: z.coerce.number().min(0.0001).max(0.2).default(0.05),
+  persistence: queryNumber(z.coerce.number().int().min(1).max(12)).default(1),
+  level: queryNumber(z.coerce.number().min(0.0001).max(0.2)).default(0.05),
 });
 export type DriftQuery = z.infer<typeof DriftQuery>;

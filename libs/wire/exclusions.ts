@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, Line } from './scalars.js';
+import { Id, Instant, Note } from './scalars.js';
 
 export const exclusionStates = ['claimed', 'accepted', 'disputed', 'withdrawn'] as const;
 export const exclusionReasons = ['planned-maintenance', 'emergency-maintenance', 'customer-caused', 'third-party', 'force-majeure', 'other'] as const;
@@ -34,10 +34,10 @@ export const NewExclusion = z
     from: Instant.describe('On a whole minute'),
     to: Instant.describe('End, exclusive, on a whole minute; at most 31 days after the start and a year ahead'),
     reason: z.enum(exclusionReasons),
-    note: Line,
+    note: Note,
   })
   .meta({ id: 'NewExclusion' });
 export type NewExclusion = z.infer<typeof NewExclusion>;
 
-export const ExclusionDecision = z.strictObject({ decision: z.enum(exclusionDecisions), note: Line.optional() }).meta({ id: 'ExclusionDecision' });
+export const ExclusionDecision = z.strictObject({ decision: z.enum(exclusionDecisions), note: Note.optional() }).meta({ id: 'ExclusionDecision' });
 export type ExclusionDecision = z.infer<typeof ExclusionDecision>;

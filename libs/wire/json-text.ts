@@ -9,6 +9,13 @@ export const depthLimit = 32;
  * @throws FineprintError JSON_INVALID, JSON_DUPLICATE_KEY, JSON_TOO_DEEP or INVALID, saying at which character
  */
 export function parseJson(text: string, memberLimit = Number.POSITIVE_INFINITY): unknown {
+  const value = parseItems(text, memberLimit);
+  if (!text.isWellFormed() || /\\u(d[89a-f]|0000)/i.test(text)) assertText(value);
+  return value;
+}
+
+/** The same without a look at texts, for lists whose items are refused one by one. */
+export function parseItems(text: string, memberLimit: number): unknown {
   assertSmall(text, memberLimit);
   let value: unknown;
   try {
@@ -17,7 +24,6 @@ export function parseJson(text: string, memberLimit = Number.POSITIVE_INFINITY):
     throw new FineprintError('JSON_INVALID', `The body is not valid JSON: ${(error as Error).message}`);
   }
   assertKeys(text);
-  if (!text.isWellFormed() || /\\u(d[89a-f]|0000)/i.test(text)) assertText(value, '');
   return value;
 }
 
@@ -77,15 +83,22 @@ function endOfString(text: string, start: number): number {
   return text.length;
 }
 
-function assertText(value: unknown, pointer: string): void {
-  if (typeof value === 'string') {
-    if (!value.isWellFormed() || value.includes('\u0000')) {
-      throw new FineprintError('JSON_INVALID', `The text at ${pointer || '/'} holds a NUL character or half of a surrogate pair`);
-    }
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, inner] of Object.entries(value)) {
-      assertText(key, `${pointer}/${key}`);
-      assertText(inner, `${pointer}/${key}`);
-    }
+function assertText(value: unknown): void {
+  const pointer = unstorableText(value);
+  if (pointer !== undefined) throw new FineprintError('JSON_INVALID', unstorableAt(pointer));
+}
+
+/** Where a value holds text that cannot be stored: half of a surrogate pair, or a NUL character, as value or as key; undefined when it holds none. */
+export function unstorableText(value: unknown, pointer = ''): string | undefined {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\u0000') ? undefined : pointer || '/';
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = unstorableText(key, `${pointer}/${key}`) ?? unstorableText(inner, `${pointer}/${key}`);
+    if (found !== undefined) return found;
   }
+  return undefined;
+}
+
+export function unstorableAt(pointer: string): string {
+  return `The text at ${pointer} holds a NUL character or half of a surrogate pair`;
 }

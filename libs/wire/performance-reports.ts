@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ReportBasis, ReportFigure, reportQuery } from './figures.js';
-import { Instant } from './scalars.js';
+import { Instant, queryNumber } from './scalars.js';
 
 export const performanceMetrics = [
   'accuracy',
@@ -73,8 +73,8 @@ export type PerformanceReport = z.infer<typeof PerformanceReport>;
 
 export const PerformanceQuery = z.strictObject({
   ...reportQuery,
-  bins: z.coerce.number().int().min(2).max(50).default(10),
-  maturityDays: z.coerce.number().int().min(0).max(730).default(30),
+  bins: queryNumber(z.coerce.number().int().min(2).max(50)).default(10),
+  maturityDays: queryNumber(z.coerce.number().int().min(0).max(730)).default(30),
   step: z.enum(['day', 'week']).default('day'),
 });
 export type PerformanceQuery = z.infer<typeof PerformanceQuery>;

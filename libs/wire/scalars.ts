@@ -38,10 +38,18 @@ export const Line = z
   .max(200)
   .regex(/^[^\p{Cc}]*$/u, 'no control characters');
 
+/** The same, as somebody's reason: without marks that turn the direction of text, which make it read differently from what it says. */
+export const Note = Line.regex(/^[^\u202A-\u202E\u2066-\u2069]*$/u, 'no marks that turn the direction of the text');
+
 export const Email = z.email().max(254).toLowerCase();
 
 /** IANA zone name, for example Europe/Lisbon; existence is checked where it is used. */
 export const Zone = z.string().regex(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+){0,2}$/, 'an IANA zone such as Europe/Lisbon');
+
+/** A number in a query. An empty value is none, and not 0. */
+export function queryNumber<Schema extends z.ZodType>(number: Schema) {
+  return z.preprocess((given) => (typeof given === 'string' && given.trim() === '' ? Number.NaN : given), number);
+}
 
 /** A list as it travels: items and the cursor of the next page, null on the last. */
 export function pageOf<Item extends z.ZodType>(item: Item, id: string) {
@@ -50,7 +58,7 @@ export function pageOf<Item extends z.ZodType>(item: Item, id: string) {
 
 /** What every list takes. `cursor` is opaque. */
 export const PageQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: queryNumber(z.coerce.number().int().min(1).max(200)).default(50),
   cursor: z.string().max(500).optional(),
 });
 export type PageQuery = z.infer<typeof PageQuery>;

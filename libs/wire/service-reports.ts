@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ReportBasis, ReportFigure, reportQuery } from './figures.js';
-import { Instant } from './scalars.js';
+import { Instant, queryNumber } from './scalars.js';
 
 export const ServicePoint = z
   .object({
@@ -39,8 +39,8 @@ export type ServiceReport = z.infer<typeof ServiceReport>;
 
 export const ServiceQuery = z.strictObject({
   ...reportQuery,
-  thresholdMilliseconds: z.coerce.number().positive().max(86_400_000).optional(),
-  maximumGapMinutes: z.coerce.number().int().min(1).max(43_200).default(60),
+  thresholdMilliseconds: queryNumber(z.coerce.number().positive().max(86_400_000)).optional(),
+  maximumGapMinutes: queryNumber(z.coerce.number().int().min(1).max(43_200)).default(60),
 });
 export type ServiceQuery = z.infer<typeof ServiceQuery>;
 
@@ -72,7 +72,7 @@ export type OversightReport = z.infer<typeof OversightReport>;
 
 export const OversightQuery = z.strictObject({
   ...reportQuery,
-  minimumReasons: z.coerce.number().int().min(1).max(15).default(1),
-  licensedUsers: z.coerce.number().int().min(1).max(10_000_000).optional(),
+  minimumReasons: queryNumber(z.coerce.number().int().min(1).max(15)).default(1),
+  licensedUsers: queryNumber(z.coerce.number().int().min(1).max(10_000_000)).optional(),
 });
 export type OversightQuery = z.infer<typeof OversightQuery>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ReportBasis, ReportFigure, reportQuery } from './figures.js';
-import { Instant } from './scalars.js';
+import { Instant, queryNumber } from './scalars.js';
 
 export const groupRates = ['selection-rate', 'true-positive-rate', 'false-positive-rate', 'positive-predictive-value', 'accuracy', 'error-rate'] as const;
 export const GroupRate = z.enum(groupRates).meta({ id: 'GroupRate' });
@@ -63,7 +63,7 @@ export const SliceQuery = z.strictObject({
   ...reportQuery,
   attributes: z.string().max(500).optional(),
   reference: z.string().max(500).optional(),
-  smallShare: z.coerce.number().min(0).max(0.5).default(0.02),
-  smallEvents: z.coerce.number().int().min(0).max(1_000_000).default(30),
+  smallShare: queryNumber(z.coerce.number().min(0).max(0.5)).default(0.02),
+  smallEvents: queryNumber(z.coerce.number().int().min(0).max(1_000_000)).default(30),
 });
 export type SliceQuery = z.infer<typeof SliceQuery>;

@@ -19,7 +19,7 @@ const isDistinct = (values: readonly unknown[]) => new Set(values).size === valu
 const NewSliceAttribute = z.strictObject({
   name: SegmentName,
   kind: SliceKind.default('slice'),
-  values: z.array(SegmentValue).min(1).max(valueLimit).refine(isDistinct, 'each value once').nullable().default(null).describe('Every other value counts as "other"; null: the first that come, up to the limit'),
+  values: z.array(SegmentValue).min(1).max(valueLimit).refine(isDistinct, 'each value once').refine((values) => !values.includes(otherValue), `"${otherValue}" is what every value that is not kept apart is called`).nullable().default(null).describe('Every other value counts as "other"; null: the first that come, up to the limit'),
   limit: z.int().min(1).max(valueLimit).default(50),
 });
 

@@ -34,6 +34,7 @@ export const NewTrainingProfile = z
     for (const [at, column] of columns.entries()) {
       const counted = rowsOf(column);
       if (counted !== rows) context.addIssue({ code: 'custom', path: ['columns', at], message: `${column.name} counts ${counted} rows with its missing ones, the profile ${rows}` });
+      if (column.name === 'score' && 'categories' in column) context.addIssue({ code: 'custom', path: ['columns', at, 'categories'], message: 'the score is a number: it has edges and counts' });
       if (columns.findIndex(({ name }) => name === column.name) < at) context.addIssue({ code: 'custom', path: ['columns', at, 'name'], message: `${column.name} stands in the profile twice` });
     }
   })

@@ -27,3 +27,11 @@ test('every route declares who may call it', () => {
   expect(declarations.length).toBeGreaterThan(30);
   expect(declarations.filter(({ permission }) => permission === undefined).map(({ operation }) => operation)).toEqual([]);
 });
+
+test('every reference leads to something in the document', () => {
+  const document = openApiDocument(app.application);
+  const references = [...new Set(Array.from(JSON.stringify(document).matchAll(/"\$ref":"([^"]*)"/g), ([, reference]) => reference!))];
+  expect(references.length).toBeGreaterThan(50);
+  const found = (reference: string): unknown => reference.slice(2).split('/').reduce<unknown>((at, part) => (typeof at === 'object' && at !== null ? Reflect.get(at, part) : undefined), document);
+  expect(references.filter((reference) => !reference.startsWith('#/components/') || found(reference) === undefined)).toEqual([]);
+});

@@ -131,6 +131,7 @@ describe('what is refused, and where', () => {
     ['seventeen attributes', Array.from({ length: 17 }, (_, at) => ({ name: `a${at}` })), '/attributes'],
     ['no name', [{ name: '' }], '/attributes/0/name'],
     ['a value twice', [{ name: 'region', values: ['a', 'a'] }], '/attributes/0/values'],
+    ['a value with the name of what is not kept apart', [{ name: 'region', values: ['north', 'other'] }], '/attributes/0/values'],
     ['no values', [{ name: 'region', values: [] }], '/attributes/0/values'],
     ['a limit of 201', [{ name: 'region', limit: 201 }], '/attributes/0/limit'],
     ['another kind', [{ name: 'region', kind: 'secret' }], '/attributes/0/kind'],

@@ -55,6 +55,7 @@ describe('what is refused, and where', () => {
     ['counts that do not add up to the rows', { ...profile, columns: [{ name: 'score', edges: [0.5], counts: [50, 51] }] }, '/columns/0'],
     ['a column twice', { ...profile, columns: [profile.columns[0], profile.columns[0]] }, '/columns/1/name'],
     ['a negative count', { ...profile, columns: [{ name: 'job', categories: { a: -1, b: 101 } }] }, '/columns/0/categories/a'],
+    ['categories for the score', { ...profile, columns: [{ name: 'score', categories: { high: 100 } }] }, '/columns/0/categories'],
     ['neither edges nor categories', { ...profile, columns: [{ name: 'job', missing: 100 }] }, '/columns/0'],
     ['no columns', { ...profile, columns: [] }, '/columns'],
     ['an unknown field', { ...profile, trainedBy: 'us' }, ''],
@@ -64,6 +65,18 @@ describe('what is refused, and where', () => {
     expect(answer).toMatchObject({ status: 422, body: { code: 'INVALID' } });
     expect(answer.body.errors[0]!.pointer.startsWith(pointer)).toBe(true);
     expect((await us.get<TrainingProfileList>(path())).body.items.length).toBe(before);
+  });
+
+  test('a column of another kind than the events of its version have', async () => {
+    const event = { id: 'kinds', system: system.slug, version: 'seen', time: '2026-03-01T10:00:00Z', features: { age: 41, job: 'admin' } };
+    expect((await us.post<{ readonly accepted: number }>('/events', event)).body.accepted).toBe(1);
+    const answer = await us.post<{ readonly errors: readonly { readonly pointer: string }[] }>(path(), {
+      version: 'seen',
+      rows: 10,
+      columns: [{ name: 'age', categories: { old: 10 } }, { name: 'job', edges: [1], counts: [5, 5] }, { name: 'score', edges: [0.5], counts: [5, 5] }],
+    });
+    expect([answer.status, answer.body.errors.map(({ pointer }) => pointer)]).toEqual([422, ['/columns/0/categories', '/columns/1/edges']]);
+    expect((await us.post(path(), { version: 'unseen', rows: 10, columns: [{ name: 'age', categories: { old: 10 } }] })).status).toBe(201);
   });
 
   test('another organisation finds no such system', async () => {

@@ -178,6 +178,7 @@ describe('what is refused', () => {
     ['the time before there were events', { from: '1999-12-31T23:00:00Z', to: '2000-01-01T00:00:00Z' }, '/from', 'TOO_EARLY'],
     ['a time without a zone', { from: '2026-03-10T10:00:00' }, '/from', 'INVALID_FORMAT'],
     ['an unknown reason', { reason: 'holidays' }, '/reason', 'INVALID_VALUE'],
+    ['a note with a mark that turns its direction', { note: 'planned \u202E\u2066' }, '/note', 'INVALID_FORMAT'],
     ['no note', { note: '  ' }, '/note', 'TOO_SMALL'],
     ['an unknown field', { state: 'accepted' }, '', 'UNRECOGNIZED_KEYS'],
   ])('a claim with %s, by name', async (_, changes, pointer, code) => {

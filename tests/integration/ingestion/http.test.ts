@@ -45,11 +45,31 @@ describe('POST /events', () => {
     expect(body['results']).toHaveLength(1_000);
   });
 
+  test.each([
+    ['half of a surrogate pair', 'user', '"\\ud800"'],
+    ['a NUL character', 'user', '"\\u0000"'],
+    ['a NUL character in the name of its system', 'system', '"\\u0000"'],
+    ['a key with half of a surrogate pair', '\\udfff', '1'],
+  ])('takes the others when one of them has %s', async (what, field, text) => {
+    const { [field as 'system']: _, ...rest } = event(`${what} 2`);
+    const bad = `${JSON.stringify(rest).slice(0, -1)},"${field}":${text}}`;
+    const { status, body } = await post('/events', `[${JSON.stringify(event(`${what} 1`))},${bad},${JSON.stringify(event(`${what} 3`))}]`, json);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ sent: 3, accepted: 2, rejected: 1, rejections: [{ line: 2, id: null, code: 'NOT_JSON' }], results: [{ result: 'accepted' }, { result: 'rejected' }, { result: 'accepted' }] });
+  });
+
+  test('takes the other outcomes when one of them has text that cannot be stored', async () => {
+    const outcome = { event: 'single', system: 'scoring', outcome: 'positive', time: '2026-03-02T00:00:00Z' };
+    const { status, body } = await post('/outcomes', `[${JSON.stringify(outcome)},{"event":"\\u0000"}]`, json);
+    expect([status, body]).toMatchObject([200, { sent: 2, accepted: 1, rejected: 1, rejections: [{ line: 2, code: 'NOT_JSON' }] }]);
+  });
+
   const refusals: [string, string, Record<string, string>, number, string][] = [
     ['an empty body', '', json, 422, 'INVALID'],
     ['null', 'null', json, 422, 'INVALID'],
     ['an empty list', '[]', json, 422, 'INVALID'],
     ['1,001 events', JSON.stringify(Array(1_001).fill(event('x'))), json, 422, 'INVALID'],
+    ['a bare NaN', '[{"id":"a","score":NaN}]', json, 400, 'JSON_INVALID'],
     ['truncated JSON', '[{"id":"a"', json, 400, 'JSON_INVALID'],
     ['a repeated key', '{"id":"a","score":0.1,"score":0.9}', json, 400, 'JSON_DUPLICATE_KEY'],
     ['40,000 levels', '['.repeat(40_000), json, 400, 'JSON_TOO_DEEP'],

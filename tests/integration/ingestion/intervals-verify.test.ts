@@ -11,6 +11,7 @@ let app: TestApp;
 let owner: pg.Client;
 let administrator: Sender;
 let engineer: Sender;
+let organisationId: number;
 let systemId: string;
 let key: string;
 
@@ -18,7 +19,7 @@ beforeAll(async () => {
   app = await startApp();
   owner = new pg.Client({ connectionString: app.database.ownerUrl });
   await owner.connect();
-  const { organisationId } = await organisationOf(app, 'here');
+  ({ organisationId } = await organisationOf(app, 'here'));
   administrator = await signedIn(app, 'admin@here.example');
   engineer = await member(app, organisationId, 'engineer@here.example', 'engineer');
   const vendor = await administrator('POST', '/vendors', { name: 'Leadmind', slug: 'leadmind' });
@@ -81,6 +82,18 @@ describe('verifying intervals', () => {
   test('an engineer cannot make a key with the scope', async () => {
     expect(await engineer('POST', '/api-keys', { name: 'sly', scopes: ['events:write', 'intervals:recount'] })).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
     expect(await engineer('POST', '/api-keys', { name: 'fair', scopes: ['events:write', 'measurements:read'] })).toMatchObject({ status: 201 });
+  });
+
+  test('a key loses the scope with its maker’s role, and keeps what streams need', async () => {
+    const second = await member(app, organisationId, 'second@here.example', 'administrator');
+    const keeper = await program(app, second, ['intervals:recount', 'events:write']);
+    expect(await keeper.call('POST', address('verify'), {})).toMatchObject({ status: 200 });
+    const { rows } = await owner.query<{ id: string }>(`SELECT id FROM account WHERE email = 'second@here.example'`);
+    expect(await administrator('PATCH', `/accounts/${rows[0]!.id}`, { role: 'engineer' })).toMatchObject({ status: 200 });
+    expect(await keeper.call('POST', address('verify'), {})).toMatchObject({ status: 403, body: { code: 'SCOPE_MISSING' } });
+    expect(await keeper.call('POST', '/events', { id: 'e0', system: 'scoring', version: 'v1', time: '2026-03-01T00:00:00Z', score: 0 })).toMatchObject({ status: 200, body: { duplicate: 1 } });
+    expect(await administrator('PATCH', `/accounts/${rows[0]!.id}`, { role: 'administrator' })).toMatchObject({ status: 200 });
+    expect(await keeper.call('POST', address('verify'), {})).toMatchObject({ status: 200 });
   });
 
   test('of a system that is not there is not found, and a range is two instants', async () => {

@@ -338,6 +338,11 @@ describe('what is refused', () => {
     ['slice-report', 'attributes=shoe-size', '/attributes'],
     ['slice-report', 'attributes=age&reference=nobody', '/reference'],
     ['service', 'thresholdMilliseconds=250.25', '/thresholdMilliseconds'],
+    ['service', 'thresholdMilliseconds=', '/thresholdMilliseconds'],
+    ['drift', 'threshold=', '/threshold'],
+    ['performance', 'maturityDays=', '/maturityDays'],
+    ['slice-report', 'smallEvents=%20', '/smallEvents'],
+    ['slice-report', 'smallShare=', '/smallShare'],
     ['oversight', 'licensedUsers=0', '/licensedUsers'],
   ])('%s with %s says where', async (report, query, pointer) => {
     const answer = await us.get<{ readonly code: string; readonly errors: readonly { readonly pointer: string }[] }>(`/systems/${system.id}/${report}?${query}`);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FineprintError } from '#libs/wire/errors.js';
-import { parseJson } from '#libs/wire/json-text.js';
+import { parseItems, parseJson, unstorableText } from '#libs/wire/json-text.js';
 
 const refusal = (text: string): string => {
   try {
@@ -60,4 +60,14 @@ describe('parseJson refuses what JSON.parse would let pass', () => {
       }),
     );
   });
+});
+
+test.each([
+  ['a text', ['\ud800'], '/0'],
+  ['a text deep inside', { features: { age: 'a\u0000' } }, '/features/age'],
+  ['a key', { ['\udc00']: 1 }, '/\udc00'],
+  ['nothing', [{ id: '\ud83d\ude00', score: 0.5 }, null], undefined],
+])('what cannot be stored is found where it stands: %s', (_, value, pointer) => {
+  expect(unstorableText(value)).toBe(pointer);
+  expect(parseItems(JSON.stringify(value), 10)).toEqual(value);
 });

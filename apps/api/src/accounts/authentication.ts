@@ -1,7 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import { abilityOfScopes } from '#libs/access/ability.js';
+import { abilityOfRole, abilityOfScopes } from '#libs/access/ability.js';
+import type { Role } from '#libs/wire/accounts.js';
 import type { Scope } from '#libs/wire/api-keys.js';
 import { FineprintError } from '#libs/wire/errors.js';
 import { Database } from '../database/database.js';
@@ -10,6 +11,7 @@ import { Clock } from '../http/clock.js';
 import { Settings } from '../shell.module.js';
 import { actorOfAccount, type AccountRow } from './account-row.js';
 import { parseApiKey } from './api-key-format.js';
+import { presentScopes } from './scope-rules.js';
 import { refuseForeignOrigin } from './origin-check.js';
 import { sessionTokenOf } from './session-cookie.js';
 import { endOfSession, isStale } from './session-life.js';
@@ -26,6 +28,8 @@ interface KeyRow {
   readonly expires_at: Date | null;
   readonly last_used_at: Date | null;
   readonly revoked_at: Date | null;
+  readonly role: Role;
+  readonly vendor_id: string | null;
 }
 
 /** Finds out who makes a request. Nothing is cached: a revoked key, a disabled account or a new role counts from the next request on. */
@@ -74,7 +78,7 @@ export class Authentication {
     const parts = parseApiKey(text);
     if (!parts) throw new FineprintError('KEY_INVALID', 'Send the whole key as Authorization: Bearer fp_live_…');
     const { rows } = await this.database.login.query<KeyRow>(
-      `SELECT k.organisation_id, k.id, k.name, k.secret_hash, k.scopes, k.expires_at, k.last_used_at, k.revoked_at
+      `SELECT k.organisation_id, k.id, k.name, k.secret_hash, k.scopes, k.expires_at, k.last_used_at, k.revoked_at, a.role, a.vendor_id
        FROM api_key k JOIN account a ON a.organisation_id = k.organisation_id AND a.id = k.created_by
        WHERE k.lookup = $1 AND a.disabled_at IS NULL`,
       [parts.lookup],
@@ -85,7 +89,7 @@ export class Authentication {
     if (isStale(row.last_used_at, now)) {
       await this.touch(row.organisation_id, `UPDATE api_key SET last_used_at = $3 WHERE organisation_id = $1 AND id = $2`, row.id, now);
     }
-    return { kind: 'api-key', organisationId: row.organisation_id, id: row.id, name: row.name, vendorId: null, ability: abilityOfScopes(row.scopes) };
+    return { kind: 'api-key', organisationId: row.organisation_id, id: row.id, name: row.name, vendorId: null, ability: abilityOfScopes(presentScopes(row.scopes, { ability: abilityOfRole(row.role, row.vendor_id) })) };
   }
 
   private async touch(organisationId: number, update: string, key: Buffer | string, now: Date): Promise<void> {

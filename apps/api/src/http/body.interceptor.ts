@@ -1,6 +1,7 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Observable } from 'rxjs';
+import { parseItems, parseJson } from '#libs/wire/json-text.js';
 import type { FineprintRequest } from './actor.js';
 import { documentBodyOf } from './document-body.js';
 import { jsonBodyOf } from './json-body.js';
@@ -28,7 +29,8 @@ export class BodyInterceptor implements NestInterceptor {
     if (!['GET', 'HEAD'].includes(request.method) && uploaded.test(path)) await documentBodyOf(request);
     else if (!['GET', 'HEAD'].includes(request.method) && !streamed.test(path)) {
       const declared = this.reflector.getAllAndOverride<DeclaredPermission>(permissionKey, [context.getHandler(), context.getClass()]);
-      request.body = await jsonBodyOf(request, 'public' in declared ? publicLimit : batched.test(path) ? batchLimit : signedInLimit);
+      const isBatch = batched.test(path);
+      request.body = await jsonBodyOf(request, 'public' in declared ? publicLimit : isBatch ? batchLimit : signedInLimit, isBatch ? parseItems : parseJson);
     }
     return next.handle();
   }

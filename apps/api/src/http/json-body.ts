@@ -3,7 +3,7 @@ import { gunzip } from 'node:zlib';
 import type { Request } from 'express';
 import { FineprintError } from '#libs/wire/errors.js';
 import { batchLimit } from '#libs/wire/events.js';
-import { parseJson } from '#libs/wire/json-text.js';
+import type { parseItems } from '#libs/wire/json-text.js';
 import { arrived } from './arrived.js';
 import { inTurn } from './turn.js';
 
@@ -18,16 +18,17 @@ const largestRatio = 200;
  * The JSON body of a request: media type, size, encoding, UTF-8, depth, number of members and repeated keys are checked before
  * any route sees the value. It must be application/json, so that a cross-site form can never carry one.
  * @param limit most bytes, packed and unpacked
+ * @param parse whether texts that cannot be stored refuse the whole body, or are left to the route
  * @returns undefined when the body is empty
  */
-export async function jsonBodyOf(request: Request, limit: number): Promise<unknown> {
+export async function jsonBodyOf(request: Request, limit: number, parse: typeof parseItems): Promise<unknown> {
   const encoding = request.headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity' && encoding !== 'gzip') throw new FineprintError('ENCODING', `Content-Encoding ${encoding} is not accepted; use gzip or none`);
   const bytes = await arrived(request, limit);
   if (bytes.length === 0) return undefined;
   assertJson(request);
-  if (encoding === 'gzip') return inTurn(async () => parsed(await unpacked(bytes, limit)));
-  return bytes.length < largeFrom ? parsed(bytes) : inTurn(async () => parsed(bytes));
+  if (encoding === 'gzip') return inTurn(async () => parsed(await unpacked(bytes, limit), parse));
+  return bytes.length < largeFrom ? parsed(bytes, parse) : inTurn(async () => parsed(bytes, parse));
 }
 
 function assertJson(request: Request): void {
@@ -37,14 +38,14 @@ function assertJson(request: Request): void {
   throw new FineprintError('MEDIA_TYPE', 'Send the body as application/json in UTF-8');
 }
 
-function parsed(bytes: Buffer): unknown {
+function parsed(bytes: Buffer, parse: typeof parseItems): unknown {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw new FineprintError('JSON_INVALID', 'The body is not valid UTF-8');
   }
-  return parseJson(text, batchLimit);
+  return parse(text, batchLimit);
 }
 
 async function unpacked(bytes: Buffer, limit: number): Promise<Buffer> {

@@ -15,7 +15,9 @@ export function openApiDocument(application: INestApplication): OpenAPIObject {
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'fp_live_…', description: 'An API key' }, 'key')
     .build();
   const document = SwaggerModule.createDocument(application, builder, { operationIdFactory: operationOf });
-  const problem = z.toJSONSchema(Problem, { target: 'openapi-3.0' });
+  // By itself, a schema with a name would be a reference to a definition of its own; from a registry it comes plain.
+  const named = z.registry<{ id: string }>().add(Problem, { id: 'Problem' });
+  const { Problem: problem } = z.toJSONSchema(named, { target: 'openapi-3.0' }).schemas;
   document.components = { ...document.components, schemas: { ...document.components?.schemas, Problem: problem as never } };
   const declarations = new Map(routeDeclarations(application).map((declaration) => [declaration.operation, declaration]));
   for (const path of Object.values(document.paths)) {

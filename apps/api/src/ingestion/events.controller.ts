@@ -7,6 +7,7 @@ import { OwnTransaction, Requires } from '../http/permission.js';
 import { EventStore } from './event-store.js';
 import { Imports } from './imports.js';
 import { IntakeService } from './intake.service.js';
+import { wholeBody } from './whole-body.js';
 
 @Controller('events')
 export class EventsController {
@@ -19,7 +20,7 @@ export class EventsController {
   @Post()
   @Requires('ingest', 'Event')
   @OwnTransaction('written by the ingest role, with its log entry')
-  @ApiOperation({ summary: 'Send one event, or up to 1,000, with a result for each' })
+  @ApiOperation({ summary: 'Send one event, or up to 1,000, with a result for each', description: wholeBody })
   @Answers(BatchReport, 'What became of each event')
   add(@CurrentActor() actor: Actor, @Body({ schema: EventBatch }) body: EventBatch): Promise<BatchReport> {
     return this.intake.batch(actor, this.events, body);

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { FineprintError } from '#libs/wire/errors.js';
+import type { Refusal } from '#libs/wire/event-row.js';
 import type { BatchReport, IngestReport } from '#libs/wire/events.js';
+import { unstorableAt, unstorableText } from '#libs/wire/json-text.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
 import { failureOf } from '../http/problem.filter.js';
@@ -21,7 +23,7 @@ export class IntakeService {
     const items = Array.isArray(body) ? (body as readonly unknown[]) : [body];
     const chunk = intake.newChunk(actor);
     const nowMs = this.clock.now().getTime();
-    for (const [at, item] of items.entries()) chunk.add(intake.ofValue(item, at + 1, nowMs));
+    for (const [at, item] of items.entries()) chunk.add(refusedText(item, at + 1) ?? intake.ofValue(item, at + 1, nowMs));
     const stored = await chunk.store('batch', newTurns()());
     const tally = new Tally();
     tally.add(stored);
@@ -50,6 +52,12 @@ export class IntakeService {
     }
     return tally.report();
   }
+}
+
+/** The body was parsed without a look at texts, so that one event does not refuse the others. What it names cannot be looked up. */
+function refusedText(item: unknown, line: number): Refusal | undefined {
+  const pointer = unstorableText(item);
+  return pointer === undefined ? undefined : { line, id: null, system: null, field: null, code: 'NOT_JSON', detail: unstorableAt(pointer).slice(0, 300).toWellFormed() };
 }
 
 /** Two: the rows of one are copied over while those of the other are inserted and made durable. */

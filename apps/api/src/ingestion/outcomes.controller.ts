@@ -6,6 +6,7 @@ import { Answers } from '../http/answers.js';
 import { OwnTransaction, Requires } from '../http/permission.js';
 import { Imports } from './imports.js';
 import { IntakeService } from './intake.service.js';
+import { wholeBody } from './whole-body.js';
 import { OutcomeStore } from './outcome-store.js';
 
 @Controller('outcomes')
@@ -19,7 +20,7 @@ export class OutcomesController {
   @Post()
   @Requires('ingest', 'Outcome')
   @OwnTransaction('written by the ingest role, with its log entry')
-  @ApiOperation({ summary: 'Send one outcome, or up to 1,000, with a result for each' })
+  @ApiOperation({ summary: 'Send one outcome, or up to 1,000, with a result for each', description: wholeBody })
   @Answers(BatchReport, 'What became of each outcome')
   add(@CurrentActor() actor: Actor, @Body({ schema: OutcomeBatch }) body: OutcomeBatch): Promise<BatchReport> {
     return this.intake.batch(actor, this.outcomes, body);

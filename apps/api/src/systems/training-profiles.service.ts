@@ -6,6 +6,7 @@ import { Database } from '../database/database.js';
 import { Log, digestOf } from '../evidence/log.js';
 import type { Actor } from '../http/actor.js';
 import { Clock } from '../http/clock.js';
+import { requireKinds } from './profile-kinds.js';
 import { systemNumberFor } from './system-number.js';
 
 interface ProfileRow {
@@ -29,7 +30,7 @@ export class TrainingProfiles {
     private readonly log: Log,
   ) {}
 
-  /** @throws FineprintError NOT_FOUND, also for a system the caller may not declare for */
+  /** @throws FineprintError NOT_FOUND, also for a system the caller may not declare for; INVALID for a column of another kind than its events are */
   declare(actor: Actor, systemId: string, declared: NewTrainingProfile): Promise<TrainingProfile> {
     const now = this.clock.now();
     const profile: TrainingProfile = {
@@ -41,6 +42,7 @@ export class TrainingProfiles {
     };
     return this.database.inOrganisation(actor.organisationId, async (manager) => {
       const systemNumber = await systemNumberFor(manager, actor, systemId, 'create', 'TrainingProfile');
+      await requireKinds(manager, actor.organisationId, systemNumber, declared);
       await manager.query(
         `INSERT INTO training_profile (organisation_id, id, system_number, version_label, rows, columns, digest, declared_by, declared_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
