@@ -51,6 +51,13 @@ describe('the frame of a report', () => {
     expect(screen.queryByRole('link', { name: /last 90 days/ })).toBeNull();
   });
 
+  test('what was chosen is said to be no default, with the way back, and does not push the report away', () => {
+    const { container } = show(Promise.resolve({ basis: basisOf() }), '?version=v2');
+    expect(screen.getByText('(not the defaults)')).toBeInstanceOf(HTMLElement);
+    expect(screen.getByRole('link', { name: 'Back to the defaults' }).getAttribute('href')).toBe('/systems/1/drift');
+    expect(container.querySelector('details')?.open).toBe(false);
+  });
+
   test('a period that cannot be is refused once, with the way back instead of another try', async () => {
     const detail = 'the period has to end after it starts';
     const problem = { ...localProblem(422, detail), errors: [{ pointer: '/from', code: 'RANGE', detail }] };
