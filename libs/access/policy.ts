@@ -4,7 +4,7 @@ import type { Scope } from '#libs/wire/api-keys.js';
 export const actions = ['read', 'create', 'update', 'freeze', 'sign', 'activate', 'backtest', 'claim', 'decide', 'revoke', 'ingest', 'recount', 'manage'] as const;
 export type Action = (typeof actions)[number];
 
-export const subjects = ['Vendor', 'System', 'Agreement', 'IncomingPaper', 'Measurement', 'Breach', 'Approval', 'Exclusion', 'Clause', 'Playbook', 'TrainingProfile', 'Event', 'Outcome', 'Interval', 'ApiKey', 'Account', 'LogEntry', 'all'] as const;
+export const subjects = ['Vendor', 'System', 'Agreement', 'IncomingPaper', 'Measurement', 'Breach', 'Approval', 'Exclusion', 'Clause', 'Playbook', 'TrainingProfile', 'CalendarFeed', 'Event', 'Outcome', 'Interval', 'ApiKey', 'Account', 'LogEntry', 'all'] as const;
 export type Subject = (typeof subjects)[number];
 
 /** One permission as data. `conditions` are Mongo-style over the fields a subject is filtered by; '$vendor' is the caller's vendor. */
@@ -16,6 +16,7 @@ export interface Permission {
 
 const everythingButAdministration = ['Vendor', 'System', 'Agreement', 'IncomingPaper', 'Measurement', 'Breach', 'TrainingProfile', 'Clause', 'Playbook'] as const;
 const draftAndSign: readonly Permission[] = [
+  { action: ['read', 'create', 'revoke'], subject: ['CalendarFeed'] },
   { action: ['read'], subject: everythingButAdministration },
   { action: ['create', 'update'], subject: ['Vendor', 'System', 'Agreement', 'IncomingPaper'] },
   { action: ['freeze', 'sign', 'activate', 'backtest'], subject: ['Agreement'] },
@@ -32,7 +33,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
   administrator: [{ action: ['manage'], subject: ['all'] }],
   legal: [...draftAndSign, ...claimAndDecide, { action: ['create', 'update'], subject: ['Clause', 'Playbook'] }, { action: ['read'], subject: ['LogEntry'] }],
   procurement: draftAndSign,
-  compliance: [{ action: ['read'], subject: [...everythingButAdministration, 'Approval', 'LogEntry'] }, { action: ['decide'], subject: ['Approval'] }, { action: ['backtest'], subject: ['Agreement'] }, ...claimAndDecide],
+  compliance: [{ action: ['read', 'create', 'revoke'], subject: ['CalendarFeed'] }, { action: ['read'], subject: [...everythingButAdministration, 'Approval', 'LogEntry'] }, { action: ['decide'], subject: ['Approval'] }, { action: ['backtest'], subject: ['Agreement'] }, ...claimAndDecide],
   engineer: [
     { action: ['read'], subject: everythingButAdministration },
     { action: ['create', 'update'], subject: ['System'] },
@@ -49,7 +50,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
     { action: ['read'], subject: ['Agreement'], conditions: { vendorId: '$vendor', shared: true } },
   ],
   auditor: [
-    { action: ['read'], subject: [...everythingButAdministration, 'Approval', 'LogEntry', 'Account', 'ApiKey'] },
+    { action: ['read'], subject: [...everythingButAdministration, 'Approval', 'LogEntry', 'Account', 'ApiKey', 'CalendarFeed'] },
     { action: ['backtest'], subject: ['Agreement'] },
   ],
 };

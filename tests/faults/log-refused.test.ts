@@ -95,6 +95,8 @@ const requests: Readonly<Record<string, () => Promise<() => Promise<Received>>>>
   },
   'POST /api-keys': async () => () => admin('POST', '/api-keys', { name: 'x', scopes: ['events:write'] }),
   'DELETE /api-keys/{id}': async () => () => admin('DELETE', `/api-keys/${ours.planted.key}`),
+  'POST /calendar-feeds': async () => () => admin('POST', '/calendar-feeds', { name: 'Ours' }),
+  'DELETE /calendar-feeds/{id}': async () => () => admin('DELETE', `/calendar-feeds/${ours.planted.calendarFeed}`),
   'POST /vendors': async () => () => admin('POST', '/vendors', { slug: 'faults', name: 'Faults' }),
   'POST /systems': async () => () => admin('POST', '/systems', { slug: 'faults', name: 'Faults', vendorId: ours.planted.vendor }),
   'POST /systems/{id}/versions': async () => () => admin('POST', `/systems/${ours.planted.system}/versions`, { label: 'v2', features: ['age'] }),

@@ -18,6 +18,7 @@ export interface Caller {
   get<Body = Problem>(path: string): Promise<Answer<Body>>;
   post<Body = Problem>(path: string, body?: unknown, headers?: Sending['headers']): Promise<Answer<Body>>;
   put<Body = Problem>(path: string, body: unknown, headers?: Sending['headers']): Promise<Answer<Body>>;
+  delete<Body = Problem>(path: string): Promise<Answer<Body>>;
 }
 
 let people = 0;
@@ -46,5 +47,6 @@ async function callerAs(app: TestApp, organisationId: number, email: string): Pr
     get: (path) => typed('GET', path),
     post: (path, body, headers) => typed('POST', path, body, headers),
     put: (path, body, headers) => typed('PUT', path, body, headers),
+    delete: (path) => typed('DELETE', path),
   };
 }

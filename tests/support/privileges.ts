@@ -55,6 +55,7 @@ export const privileges: Readonly<Record<string, Grants>> = {
   api_key: grants('SIU', '', 'S'),
   breach: grants('SIU'),
   breach_event: grants('SI'),
+  calendar_feed: grants('SIU', '', 'S'),
   clause: grants('SIU'),
   clause_version: grants('SI'),
   clock: grants('SI'),

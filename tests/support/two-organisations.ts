@@ -23,11 +23,12 @@ export interface Planted {
   readonly breach: string;
   readonly exclusion: string;
   readonly paper: string;
+  readonly calendarFeed: string;
 }
 
 /** Ids that exist nowhere. */
 export function nothingPlanted(): Planted {
-  return { account: v7(), key: v7(), vendor: v7(), system: v7(), slug: 'no-such-system', agreement: v7(), objective: v7(), breach: v7(), exclusion: v7(), paper: v7() };
+  return { account: v7(), key: v7(), vendor: v7(), system: v7(), slug: 'no-such-system', agreement: v7(), objective: v7(), breach: v7(), exclusion: v7(), paper: v7(), calendarFeed: v7() };
 }
 
 export interface PlantedOrganisation {
@@ -52,8 +53,10 @@ export async function plantOrganisation(app: TestApp, owner: pg.Client): Promise
   const breach = await plantBreach(owner, { organisationId, vendor, system, agreement: agreement.id, objective: objective.id });
   const exclusion = await idOf(administrator, `/systems/${system}/exclusions`, { from: '2026-01-10T10:00:00Z', to: '2026-01-10T11:00:00Z', reason: 'other', note: `Note ${canary}` });
   const paper = await idOf(administrator, '/incoming-papers', { vendorId: vendor, title: `Paper ${canary}`, format: 'text', text: `1. Availability\n\n${canary} is available at least 99.9% of the time.` });
+  const feed = await administrator('POST', '/calendar-feeds', { name: `Feed ${canary}` });
+  const calendarFeed = (feed.body as { feed: { id: string } }).feed.id;
   const account = (invited.body as { account: { id: string } }).account.id;
-  return { organisationId, administrator, planted: { account, key, vendor, system, slug, agreement: agreement.id, objective: objective.id, breach, exclusion, paper } };
+  return { organisationId, administrator, planted: { account, key, vendor, system, slug, agreement: agreement.id, objective: objective.id, breach, exclusion, paper, calendarFeed } };
 }
 
 /** Somebody of each role; the vendor contact speaks for the given vendor. */

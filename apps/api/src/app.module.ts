@@ -11,6 +11,7 @@ import { ExclusionsModule } from './exclusions/exclusions.module.js';
 import { HealthController } from './health/health.controller.js';
 import { BodyInterceptor } from './http/body.interceptor.js';
 import { Clock } from './http/clock.js';
+import { CalendarModule } from './calendar/calendar.module.js';
 import { Draining } from './http/draining.js';
 import { PermissionGuard } from './http/permission.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -37,6 +38,7 @@ const features = [
   IncomingModule,
   IngestionModule,
   BreachesModule,
+  CalendarModule,
   ExclusionsModule,
   LibraryModule,
   MeasurementModule,

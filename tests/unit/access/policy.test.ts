@@ -18,6 +18,7 @@ const table: Readonly<Record<Exclude<Subject, 'all'>, Partial<Record<Action, str
   Clause: { read: 'DLPOEU', create: 'DL', update: 'DL' },
   Playbook: { read: 'DLPOEU', create: 'DL', update: 'DL' },
   TrainingProfile: { read: 'DLPOEVU', create: 'DEV' },
+  CalendarFeed: { read: 'DLPOU', create: 'DLPO', revoke: 'DLPO' },
   Event: { ingest: 'DE' },
   Outcome: { ingest: 'DE' },
   Interval: { recount: 'D' },

@@ -19,6 +19,7 @@ import { Obligations1795200000040 } from '#migrations/1795200000040-obligations.
 import { Library1795200000041 } from '#migrations/1795200000041-library.js';
 import { IncomingPapers1795200000070 } from '#migrations/1795200000070-incoming-papers.js';
 import { Approvals1795200000050 } from '#migrations/1795200000050-approvals.js';
+import { CalendarFeeds1795200000060 } from '#migrations/1795200000060-calendar-feeds.js';
 import { queues } from '../jobs/queues.js';
 import { ensureRoles, type RoleUrls } from './roles.js';
 
@@ -41,6 +42,7 @@ export const migrations = [
   Library1795200000041,
   IncomingPapers1795200000070,
   Approvals1795200000050,
+  CalendarFeeds1795200000060,
 ];
 
 /**
