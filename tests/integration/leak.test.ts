@@ -54,7 +54,7 @@ const routesOf = ({ paths }: Paths): string[] =>
 const committed = routesOf(JSON.parse(readFileSync(inProject('apps/api/openapi.json'), 'utf8')) as Paths);
 const rows = committed.flatMap((route) => (routeTable[route] ? [{ route, row: routeTable[route] }] : []));
 const guarded = rows.filter(({ row }) => row.needs !== 'nothing' && !row.endsSession);
-const withObject = rows.filter(({ row }) => row.of !== undefined);
+const withObject = guarded.filter(({ row }) => row.of !== undefined);
 const lists = rows.filter(({ row }) => row.shows);
 const permission = (row: RouteRow): [Action, Subject] => row.needs.split(' ') as [Action, Subject];
 

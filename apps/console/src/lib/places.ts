@@ -13,6 +13,7 @@ const places: readonly Place[] = [
   { href: '/breaches', label: 'Breaches', subject: 'Breach' },
   { href: '/agreements', label: 'Agreements', subject: 'Agreement' },
   { href: '/approvals', label: 'Approvals', subject: 'Approval' },
+  { href: '/calendar', label: 'Calendar', subject: 'Agreement' },
   { href: '/library', label: 'Library', subject: 'Clause' },
   { href: '/systems', label: 'Systems', subject: 'System' },
   { href: '/vendors', label: 'Vendors', subject: 'Vendor' },
