@@ -7,6 +7,7 @@ import { commerceFindings } from './rules/commerce.js';
 import { creditFindings } from './rules/credits.js';
 import { dateFindings } from './rules/dates.js';
 import { levelFindings } from './rules/levels.js';
+import { periodFindings } from './rules/periods.js';
 
 const order = ['error', 'warning', 'note'] as const;
 
@@ -14,6 +15,6 @@ const order = ['error', 'warning', 'note'] as const;
 export function review(draft: AgreementDraft, definitions: readonly TermDefinition[]): Finding[] {
   const { terms, findings } = readTerms(definitions, draft.terms);
   const effective = Object.fromEntries(Object.entries(terms).filter(([path]) => isApplicable(path, terms)));
-  const all = [...findings, ...dateFindings(draft), ...levelFindings(effective), ...creditFindings(effective), ...claimFindings(effective), ...commerceFindings(draft, effective, definitions)];
+  const all = [...findings, ...dateFindings(draft), ...levelFindings(effective), ...creditFindings(effective), ...claimFindings(effective), ...commerceFindings(draft, effective, definitions), ...periodFindings(effective)];
   return all.toSorted((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));
 }
