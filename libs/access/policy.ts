@@ -1,7 +1,7 @@
 import type { Role } from '#libs/wire/accounts.js';
 import type { Scope } from '#libs/wire/api-keys.js';
 
-export const actions = ['read', 'create', 'update', 'freeze', 'sign', 'activate', 'backtest', 'claim', 'decide', 'revoke', 'ingest', 'recount', 'manage'] as const;
+export const actions = ['read', 'create', 'update', 'freeze', 'sign', 'activate', 'assess', 'claim', 'decide', 'revoke', 'ingest', 'recount', 'manage'] as const;
 export type Action = (typeof actions)[number];
 
 export const subjects = ['Vendor', 'System', 'Agreement', 'IncomingPaper', 'Measurement', 'Breach', 'Approval', 'Exclusion', 'Clause', 'Playbook', 'TrainingProfile', 'CalendarFeed', 'Event', 'Outcome', 'Interval', 'ApiKey', 'Account', 'LogEntry', 'all'] as const;
@@ -19,7 +19,7 @@ const draftAndSign: readonly Permission[] = [
   { action: ['read', 'create', 'revoke'], subject: ['CalendarFeed'] },
   { action: ['read'], subject: everythingButAdministration },
   { action: ['create', 'update'], subject: ['Vendor', 'System', 'Agreement', 'IncomingPaper'] },
-  { action: ['freeze', 'sign', 'activate', 'backtest'], subject: ['Agreement'] },
+  { action: ['freeze', 'sign', 'activate', 'assess'], subject: ['Agreement'] },
   { action: ['read', 'create', 'decide'], subject: ['Approval'] },
 ];
 /** Exclusions are read by whoever reads measurements, because they are a part of them. */
@@ -33,7 +33,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
   administrator: [{ action: ['manage'], subject: ['all'] }],
   legal: [...draftAndSign, ...claimAndDecide, { action: ['create', 'update'], subject: ['Clause', 'Playbook'] }, { action: ['read'], subject: ['LogEntry'] }],
   procurement: draftAndSign,
-  compliance: [{ action: ['read', 'create', 'revoke'], subject: ['CalendarFeed'] }, { action: ['read'], subject: [...everythingButAdministration, 'Approval', 'LogEntry'] }, { action: ['decide'], subject: ['Approval'] }, { action: ['backtest'], subject: ['Agreement'] }, ...claimAndDecide],
+  compliance: [{ action: ['read', 'create', 'revoke'], subject: ['CalendarFeed'] }, { action: ['read'], subject: [...everythingButAdministration, 'Approval', 'LogEntry'] }, { action: ['decide'], subject: ['Approval'] }, { action: ['assess'], subject: ['Agreement'] }, ...claimAndDecide],
   engineer: [
     { action: ['read'], subject: everythingButAdministration },
     { action: ['create', 'update'], subject: ['System'] },
@@ -51,7 +51,7 @@ export const permissionsOfRole: Readonly<Record<Role, readonly Permission[]>> = 
   ],
   auditor: [
     { action: ['read'], subject: [...everythingButAdministration, 'Approval', 'LogEntry', 'Account', 'ApiKey', 'CalendarFeed'] },
-    { action: ['backtest'], subject: ['Agreement'] },
+    { action: ['assess'], subject: ['Agreement'] },
   ],
 };
 

@@ -4,6 +4,7 @@ import { isNeeded } from './applicability.js';
 import { catalogue } from './catalogue.js';
 import { checkedValue } from './checked-value.js';
 import { faultAt } from './faults.js';
+import { findingsOf, type Remark } from './finding.js';
 
 export interface ReadTerms {
   /** The valid values, each in its one spelling. */
@@ -22,8 +23,8 @@ export function readTerms(definitions: readonly TermDefinition[], values: TermVa
   return {
     terms,
     findings: [
-      ...refusals.map(({ path, reason }) => error(path, reason)),
-      ...missing.map(({ path, label }) => error(path, `${label} has no value yet`)),
+      ...findingsOf('term.value', refusals.map(({ path, reason }) => error(path, reason))),
+      ...findingsOf('term.missing', missing.map(({ path, label }) => error(path, `${label} has no value yet`))),
     ],
   };
 }
@@ -56,4 +57,4 @@ function sorted(definitions: readonly TermDefinition[], values: TermValues) {
   return { terms, refusals };
 }
 
-const error = (path: string, message: string): Finding => ({ severity: 'error', path, message });
+const error = (path: string, message: string): Remark => ({ severity: 'error', path, message });

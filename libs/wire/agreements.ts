@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ClauseChoice } from './clauses.js';
 import { Clock, ClockDefinition, CreditSchedule, Objective, ObjectiveDefinition, Obligation, ObligationDefinition } from './objectives.js';
+import { ScopingAnswers } from './packs.js';
 import { CalendarDate, Id, Instant, Line, PageQuery, Zone, pageOf } from './scalars.js';
 import { Finding, TermDefinition, TermValues } from './terms.js';
 
@@ -20,6 +21,7 @@ export const AgreementDraft = z
     zone: Zone,
     terms: TermValues,
     clauses: z.array(ClauseChoice).min(1).max(100).optional().describe('In the order in which they print'),
+    scoping: ScopingAnswers.optional().describe('What decides which law applies; prints nowhere'),
   })
   .meta({ id: 'AgreementDraft' });
 export type AgreementDraft = z.infer<typeof AgreementDraft>;

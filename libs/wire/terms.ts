@@ -162,12 +162,34 @@ export const TermDefinition = z
   .meta({ id: 'TermDefinition' });
 export type TermDefinition = z.infer<typeof TermDefinition>;
 
-/** Something the draft's reader must know: a missing term, a contradiction, a risk. */
+/** The dated data a finding comes from: a legal pack and its version, and how sure its reading is. */
+export const FindingSource = z
+  .object({
+    pack: z.string(),
+    title: z.string(),
+    version: z.string(),
+    citation: z.string(),
+    mark: z.enum(['verified', 'secondary', 'unverified']),
+    lastChecked: z.string(),
+    url: z.string(),
+  })
+  .meta({ id: 'FindingSource' });
+export type FindingSource = z.infer<typeof FindingSource>;
+
+/** What mends a finding: values to take, or clauses to add by their family. */
+export const FindingFix = z.object({ label: z.string(), terms: TermValues, addFamilies: z.array(Family) }).meta({ id: 'FindingFix' });
+export type FindingFix = z.infer<typeof FindingFix>;
+
+/** Something the draft's reader must know: a missing term, a contradiction, a risk, what a law asks. */
 export const Finding = z
   .object({
     severity: z.enum(['error', 'warning', 'note']),
+    family: Family.nullable(),
     path: z.string().describe('Term path or clause id'),
     message: z.string(),
+    rule: z.string().describe('Name of the rule that found it'),
+    source: FindingSource.nullable(),
+    fix: FindingFix.nullable(),
   })
   .meta({ id: 'Finding' });
 export type Finding = z.infer<typeof Finding>;

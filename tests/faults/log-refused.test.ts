@@ -195,6 +195,7 @@ async function recount(what: 'verify' | 'rebuild'): Promise<() => Promise<Receiv
 const exceptions: Readonly<Record<string, string>> = {
   'POST /agreements/{id}/preview': 'computes only',
   'POST /clauses/preview': 'computes only',
+  'POST /agreements/{id}/review': 'computes only',
   'POST /agreements/{id}/backtest': 'computes only',
   'POST /agreements/{id}/backtest/file': 'computes only',
   'POST /agreements/{id}/comparison': 'computes only',

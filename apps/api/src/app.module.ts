@@ -21,6 +21,7 @@ import { OpenApiController } from './http/openapi.controller.js';
 import { LibraryModule } from './library/library.module.js';
 import { IncomingModule } from './incoming/incoming.module.js';
 import { MeasurementModule } from './measurement/measurement.module.js';
+import { ReviewsModule } from './reviews/reviews.module.js';
 import { SystemsModule } from './systems/systems.module.js';
 import { VendorsModule } from './vendors/vendors.module.js';
 import { IngestionModule } from './ingestion/ingestion.module.js';
@@ -32,6 +33,7 @@ const features = [
   AgreementsModule,
   ApprovalsModule,
   BacktestsModule,
+  ReviewsModule,
   EvidenceModule,
   VendorsModule,
   SystemsModule,

@@ -1,4 +1,5 @@
-import type { Finding, TermValues } from '#libs/wire/terms.js';
+import type { TermValues } from '#libs/wire/terms.js';
+import type { Remark } from '../finding.js';
 import { integerOf } from '../value-of.js';
 
 /** The shortest month: the least time that "end of the following month" leaves after a window. */
@@ -13,12 +14,12 @@ const waits = [
 ] as const;
 
 /** A claim must still be possible after the value it rests on is final. */
-export function claimFindings(terms: TermValues): Finding[] {
+export function claimFindings(terms: TermValues): Remark[] {
   const rule = terms['credits.claimRule'];
   const path = rule === 'end-of-following-month' ? 'credits.claimRule' : 'credits.claimDays';
   if (rule === undefined || (path === 'credits.claimDays' && terms[path] === undefined)) return [];
   const days = path === 'credits.claimRule' ? shortestMonthDays : integerOf(terms, path);
-  return waits.flatMap((wait): Finding[] => {
+  return waits.flatMap((wait): Remark[] => {
     if (terms[wait.path] === undefined) return [];
     const final = (integerOf(terms, wait.path) * wait.hoursEach) / 24;
     if (final >= days) {

@@ -1,10 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { AgreementDraft } from '#libs/wire/agreements.js';
-import type { Finding, TermDefinition, TermValues } from '#libs/wire/terms.js';
+import type { TermDefinition, TermValues } from '#libs/wire/terms.js';
+import type { Remark } from '../finding.js';
 import { moneyOf } from '../money.js';
 import { integerOf, membersOf, textOf } from '../value-of.js';
-
-type Remark = Pick<Finding, 'severity' | 'path' | 'message'>;
 
 const [charge, fee] = ['credits.monthlyCharge', 'payment.fee'];
 /** Has a rule of its own: it is part of a credit. */

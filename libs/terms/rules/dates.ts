@@ -1,9 +1,9 @@
 import type { AgreementDraft } from '#libs/wire/agreements.js';
-import type { Finding } from '#libs/wire/terms.js';
+import type { Remark } from '../finding.js';
 
 /** Dates and zone of a draft. ISO dates compare as text. */
-export function dateFindings({ effectiveFrom, effectiveUntil, zone }: AgreementDraft): Finding[] {
-  const findings: Finding[] = [];
+export function dateFindings({ effectiveFrom, effectiveUntil, zone }: AgreementDraft): Remark[] {
+  const findings: Remark[] = [];
   if (effectiveUntil !== null && effectiveUntil <= effectiveFrom) {
     findings.push({ severity: 'error', path: 'effectiveUntil', message: `The last day (${effectiveUntil}) must come after the first (${effectiveFrom})` });
   }

@@ -1,5 +1,6 @@
 import { Big } from 'big.js';
-import type { Finding, TermValues } from '#libs/wire/terms.js';
+import type { TermValues } from '#libs/wire/terms.js';
+import type { Remark } from '../finding.js';
 import { integerOf } from '../value-of.js';
 
 /** Metrics that are a plain share of events: only these have a Wilson interval. */
@@ -7,24 +8,24 @@ const shares: readonly unknown[] = ['accuracy', 'precision', 'recall', 'specific
 const oneEventIsOnePoint = 100;
 
 /** Rules inside one family: ownership dates, targets, the confidence rule. */
-export function levelFindings(terms: TermValues): Finding[] {
+export function levelFindings(terms: TermValues): Remark[] {
   return [...ownership(terms), ...uptime(terms), ...accuracy(terms)];
 }
 
-function ownership(terms: TermValues): Finding[] {
+function ownership(terms: TermValues): Remark[] {
   const [back, gone] = ['ownership.returnDays', 'ownership.deletionDays'];
   if (terms[back] === undefined || terms[gone] === undefined || integerOf(terms, gone) > integerOf(terms, back)) return [];
   return [{ severity: 'error', path: gone, message: 'Data must not be deleted before its return is due: the deletion needs more days than the return' }];
 }
 
-function uptime(terms: TermValues): Finding[] {
+function uptime(terms: TermValues): Remark[] {
   const target = terms['uptime.target'];
   if (typeof target !== 'string' || !new Big(target).eq(100)) return [];
   return [{ severity: 'warning', path: 'uptime.target', message: 'A target of 100 % is missed by a single failure; few vendors can keep it' }];
 }
 
-function accuracy(terms: TermValues): Finding[] {
-  const findings: Finding[] = [];
+function accuracy(terms: TermValues): Remark[] {
+  const findings: Remark[] = [];
   const metric = terms['accuracy.metric'];
   if (terms['accuracy.decision'] === 'confidence' && metric !== undefined && !shares.includes(metric)) {
     findings.push({ severity: 'error', path: 'accuracy.decision', message: 'The 95 % confidence rule exists for accuracy, precision, recall and specificity; for this metric the point estimate decides' });

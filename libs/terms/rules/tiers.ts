@@ -1,14 +1,15 @@
 import { Big } from 'big.js';
 import type { ObjectiveDefinition } from '#libs/wire/objectives.js';
-import type { CreditTier, Finding } from '#libs/wire/terms.js';
+import type { CreditTier } from '#libs/wire/terms.js';
+import type { Remark } from '../finding.js';
 
 /**
  * Rules of one list of tiers: it starts at the target, each next bound is worse, each next credit is higher. The only check that
  * tiers go through: what is priced later comes from a frozen version, which has passed it.
  */
-export function tierFindings(path: string, tiers: readonly CreditTier[], target: string, direction: ObjectiveDefinition['direction']): Finding[] {
+export function tierFindings(path: string, tiers: readonly CreditTier[], target: string, direction: ObjectiveDefinition['direction']): Remark[] {
   const worse = (bound: string, than: string) => (direction === 'at-least' ? new Big(bound).lt(than) : new Big(bound).gt(than));
-  const findings: Finding[] = [];
+  const findings: Remark[] = [];
   const error = (message: string) => findings.push({ severity: 'error', path, message });
   for (const [at, tier] of tiers.entries()) {
     const before = tiers[at - 1];

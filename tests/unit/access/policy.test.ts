@@ -9,7 +9,7 @@ const letters: Readonly<Record<Role, string>> = { administrator: 'D', legal: 'L'
 const table: Readonly<Record<Exclude<Subject, 'all'>, Partial<Record<Action, string>>>> = {
   Vendor: { read: 'DLPOEVU', create: 'DLP', update: 'DLP' },
   System: { read: 'DLPOEVU', create: 'DLPE', update: 'DLPE' },
-  Agreement: { read: 'DLPOEVU', create: 'DLP', update: 'DLP', freeze: 'DLP', sign: 'DLP', activate: 'DLP', backtest: 'DLPOU' },
+  Agreement: { read: 'DLPOEVU', create: 'DLP', update: 'DLP', freeze: 'DLP', sign: 'DLP', activate: 'DLP', assess: 'DLPOU' },
   IncomingPaper: { read: 'DLPOEU', create: 'DLP', update: 'DLP' },
   Measurement: { read: 'DLPOEVU' },
   Breach: { read: 'DLPOEVU', claim: 'DLO' },

@@ -62,7 +62,7 @@ describe('a missing value', () => {
   test('is a finding but no fault: a draft may be incomplete', () => {
     const { terms } = draftOf({ 'uptime.target': null });
     expect(faultsOf(definitions, terms)).toEqual([]);
-    expect(readTerms(definitions, terms).findings).toEqual([{ severity: 'error', path: 'uptime.target', message: 'Target has no value yet' }]);
+    expect(readTerms(definitions, terms).findings).toEqual([{ severity: 'error', family: 'uptime', path: 'uptime.target', message: 'Target has no value yet', rule: 'term.missing', source: null, fix: null }]);
   });
 
   test('an empty field counts as missing', () => {

@@ -20,7 +20,7 @@ describe('tiers', () => {
     ['pay less for worse', [tier('99.5', '10'), tier('99', '10')], 'not more than the 10 %'],
     ['include the target', [tier('99.5', '10', true)], 'equal to the target is met'],
   ] as const)('that %s are refused', ([, uptimeTiers, message]) => {
-    expect(errorsOf(draftOf({ 'credits.uptimeTiers': [...uptimeTiers] }))).toEqual([
+    expect(errorsOf(draftOf({ 'credits.uptimeTiers': [...uptimeTiers] }))).toMatchObject([
       { severity: 'error', path: 'credits.uptimeTiers', message: expect.stringContaining(message) },
     ]);
   });

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { type AgreementSource, withClauses } from '#libs/rendering/agreement-template.js';
 import type { AgreementDraft } from '#libs/wire/agreements.js';
 import { libraryOf } from '../library/own-clauses.js';
+import { families, type Family } from '#libs/wire/terms.js';
 import { TemplateStore } from './template-store.js';
 
 /** The text of a draft: its template's opening with the clauses that the draft chose, special wording included. */
@@ -14,5 +15,11 @@ export class AgreementSources {
   async of(manager: EntityManager, organisationId: number, templateId: string, { clauses }: Pick<AgreementDraft, 'clauses'>): Promise<AgreementSource> {
     const source = this.templates.one(templateId);
     return clauses === undefined ? source : withClauses(source, await libraryOf(manager, organisationId, this.templates.library), clauses);
+  }
+
+  /** Families that the product's library has clauses of, in the order in which they usually stand. */
+  families(): readonly Family[] {
+    const held = new Set([...this.templates.library.values()].map(({ family }) => family));
+    return families.filter((family) => held.has(family));
   }
 }

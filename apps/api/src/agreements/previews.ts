@@ -3,6 +3,7 @@ import { definitionsCheck } from '#libs/rendering/prose/definitions-check.js';
 import { renderClauses } from '#libs/rendering/render-clauses.js';
 import { definitionsFor } from '#libs/terms/catalogue.js';
 import { compile } from '#libs/terms/compile.js';
+import { findingsOf } from '#libs/terms/finding.js';
 import { isOpen } from '#libs/terms/lifecycle.js';
 import { readTerms } from '#libs/terms/read-terms.js';
 import { review } from '#libs/terms/review.js';
@@ -38,7 +39,7 @@ export class Previews {
       const row = await readAgreement(manager, actor, id);
       const source = await this.sources.of(manager, actor.organisationId, row.template_id, draft);
       const definitions = definitionsFor(source.clauses);
-      const findings = [...review(draft, definitions), ...definitionsCheck(source).map(({ severity, clauseId, message }) => ({ severity, path: clauseId, message }))];
+      const findings = [...review(draft, definitions), ...definitionsCheck(source).flatMap(({ rule, severity, clauseId, message }) => findingsOf(`prose.${rule}`, [{ severity, path: clauseId, message }]))];
       const { terms } = readTerms(definitions, draft.terms);
       const facts = await factsOf(manager, actor.organisationId, row, draft);
       const isComplete = findings.every(({ severity }) => severity !== 'error');

@@ -14,7 +14,7 @@ export class BacktestsController {
 
   @Post()
   @HttpCode(200)
-  @Requires('backtest', 'Agreement')
+  @Requires('assess', 'Agreement')
   @OwnTransaction('computes only; stores nothing')
   @Answers(Backtest, 'What the terms would have paid on the past events of the agreement’s systems; stores nothing')
   onIntervals(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string, @Body({ schema: BacktestRequest }) request: BacktestRequest): Promise<Backtest> {
@@ -23,7 +23,7 @@ export class BacktestsController {
 
   @Post('file')
   @HttpCode(200)
-  @Requires('backtest', 'Agreement')
+  @Requires('assess', 'Agreement')
   @OwnTransaction('computes only; stores nothing')
   @ApiConsumes('application/x-ndjson', 'text/csv')
   @Answers(Backtest, 'What the saved terms would have paid on the events of a file; neither is stored')

@@ -41,7 +41,7 @@ export class BacktestsService {
   onIntervals(actor: Actor, id: string, { from, until, draft, counter }: BacktestRequest): Promise<Backtest> {
     const now = this.clock.now();
     return this.database.inOrganisation(actor.organisationId, async (manager) => {
-      const row = await readAgreement(manager, actor, id, 'backtest');
+      const row = await readAgreement(manager, actor, id, 'assess');
       const tried = draft ?? row.draft;
       const period = { ...periodOf(from, until, tried.zone), now: now.toISOString() };
       const terms = await this.compiled(manager, actor, row, tried);
@@ -54,7 +54,7 @@ export class BacktestsService {
   /** On the events of an upload, as if it held everything that happened. @throws FineprintError the same; MEDIA_TYPE; BODY_TOO_LARGE */
   async onFile(actor: Actor, id: string, { from, until }: BacktestFileQuery, request: FineprintRequest): Promise<Backtest> {
     const { row, terms } = await this.database.inOrganisation(actor.organisationId, async (manager) => {
-      const saved = await readAgreement(manager, actor, id, 'backtest');
+      const saved = await readAgreement(manager, actor, id, 'assess');
       return { row: saved, terms: await this.compiled(manager, actor, saved, saved.draft) };
     });
     const period = { ...periodOf(from, until, row.draft.zone), now: null };
