@@ -1,5 +1,6 @@
 import { agreementStates, type Agreement } from '#libs/wire/agreements.js';
 import type { Breach } from '#libs/wire/breaches.js';
+import type { IncomingPaper } from '#libs/wire/incoming-papers.js';
 import type { System } from '#libs/wire/systems.js';
 
 /** Columns of a list of breaches; BreachRow has their cells. */
@@ -28,4 +29,15 @@ export const systemColumns = [
   { label: 'Objectives' },
   { label: 'Environment', name: 'environment', by: (system: System) => system.environment },
   { label: 'Last event', name: 'event', by: (system: System) => system.lastEventAt },
+] as const;
+
+/** Columns of a list of incoming papers; PaperRow has their cells. */
+export const paperColumns = [
+  { label: 'Paper', name: 'title', by: (paper: IncomingPaper) => paper.title },
+  { label: 'Format', name: 'format', by: (paper: IncomingPaper) => paper.format },
+  { label: 'Clauses', name: 'clauses', numeric: true, by: (paper: IncomingPaper) => paper.clauses },
+  { label: 'Unmatched', name: 'unmatched', numeric: true, by: (paper: IncomingPaper) => paper.unmatched },
+  { label: 'Terms to decide', name: 'undecided', numeric: true, by: (paper: IncomingPaper) => paper.undecided },
+  { label: 'Draft' },
+  { label: 'Received', name: 'received', by: (paper: IncomingPaper) => paper.receivedAt },
 ] as const;

@@ -14,6 +14,7 @@ const places: readonly Place[] = [
   { href: '/agreements', label: 'Agreements', subject: 'Agreement' },
   { href: '/approvals', label: 'Approvals', subject: 'Approval' },
   { href: '/calendar', label: 'Calendar', subject: 'Agreement' },
+  { href: '/incoming', label: 'Incoming', subject: 'IncomingPaper' },
   { href: '/library', label: 'Library', subject: 'Clause' },
   { href: '/systems', label: 'Systems', subject: 'System' },
   { href: '/vendors', label: 'Vendors', subject: 'Vendor' },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '#libs/terms/catalogue.js';
 import { analysePaper } from '#libs/terms/incoming/analyse-paper.js';
+import { extractionRules } from '#libs/terms/incoming/extraction-rules.js';
 import { paper, papers } from './papers.js';
 
 const analysed = (text: string) => analysePaper({ text, headings: [] }, catalogue);
@@ -123,4 +124,48 @@ test('families that no clause belongs to are missing', () => {
   const { missing } = under('Fees', 'You pay the invoice.');
   expect(missing).toContain('exit');
   expect(missing).not.toContain('payment');
+});
+
+test('every rule reads a term of the catalogue', () => {
+  const known = new Set(catalogue.map(({ path }) => path));
+  expect(extractionRules.map(({ path }) => path).filter((path) => !known.has(path))).toEqual([]);
+});
+
+describe('the other families state', () => {
+  test.for([
+    ['Payment', 'Invoices are due and payable within forty-five (45) days of the invoice date.', { 'payment.termDays': '45' }],
+    ['Price increases', 'Vendor may increase the fees upon at least 60 days’ notice, provided that no increase shall exceed 7%.', { 'payment.increaseCap': '7', 'payment.increaseNotice': '60' }],
+    ['Limitation of liability', 'Each party’s aggregate liability shall not exceed two (2) times the fees paid in the twelve (12) months preceding the claim.', { 'liability.cap': '2', 'liability.feeMonths': '12' }],
+    ['Limitation of liability', 'Liability is limited to 150% of the annual fees.', { 'liability.cap': '1.5' }],
+    ['Limitation of liability', 'Liability shall not exceed the fees paid in the 12 months before the claim.', { 'liability.cap': '1', 'liability.feeMonths': '12' }],
+    ['Term and termination', 'The initial term of this Agreement is two (2) years.', { 'term.firstMonths': '24' }],
+    ['Term and termination', 'This Agreement renews automatically for successive terms of one year unless either party gives notice at least ninety (90) days before the end of the term.', { 'term.renewalKind': 'automatic', 'term.renewalMonths': '12', 'term.renewalNotice': '90' }],
+    ['Term and termination', 'Either party may terminate for a material breach that remains uncured thirty (30) days after notice.', { 'term.cureDays': '30' }],
+    ['Term and termination', 'Customer may terminate for convenience by giving not less than 60 days’ notice.', { 'term.convenienceDays': '60' }],
+    ['Sub-processors', 'Vendor informs Customer of new sub-processors at least 30 days in advance.', { 'subprocessors.noticeDays': '30' }],
+    ['Sub-processors', 'Customer may object to a sub-processor within 14 days.', { 'subprocessors.objectionDays': '14' }],
+    ['Incident notification', 'Vendor shall notify Customer of a personal data breach within 24 hours of becoming aware of it.', { 'incidents.noticeHours': '24' }],
+    ['Support', 'Priority 1 tickets receive a first response within 30 minutes.', { 'support.responseP1': '30' }],
+    ['Audit rights', 'Customer may audit Vendor once per year.', { 'audit.perYear': '1' }],
+    ['Data residency', 'Customer Data is stored in data centres in the European Union.', { 'residency.storage': ['EU'] }],
+    ['Governing law', 'This Agreement is governed by the laws of the State of Delaware.', { 'law.country': ['US'] }],
+    ['Retraining', 'After a drift alarm Vendor shall retrain the model within 30 days.', { 'retraining.maxDays': '30' }],
+    ['Drift', 'The population stability index of each feature shall not exceed 0.2.', { 'drift.limit': '0.2', 'drift.statistic': 'psi' }],
+  ] as const)('%s: %s', ([heading, sentence, terms]) => {
+    expect(termsOf(heading, sentence)).toMatchObject(terms);
+  });
+
+  test.for([
+    ['Payment', 'Late payments bear interest from 30 days after the due date.'],
+    ['Payment', 'Invoices are due within thirty (60) days of receipt.'],
+    ['Payment', 'Invoices are payable within 10 business days of receipt.'],
+    ['Limitation of liability', 'Liability for breach of confidentiality is limited to 3 times the fees.'],
+    ['Limitation of liability', 'Liability shall not exceed the greater of EUR 100,000 and 2 times the annual fees.'],
+    ['Term and termination', 'The agreement does not renew automatically.'],
+    ['Governing law', 'This agreement is governed by the laws of Germany or the laws of France, as the vendor chooses.'],
+    ['Sub-processors', 'The customer has no obligation to object within 10 days.'],
+    ['Data residency', 'Customer Data may be stored in the European Union or elsewhere.'],
+  ] as const)('nothing by %s: %s', ([heading, sentence]) => {
+    expect(termsOf(heading, sentence)).toEqual({});
+  });
 });
