@@ -23,9 +23,10 @@ describe('a clause is cut', () => {
     expect(runs(2).filter(({ finding }) => finding !== null).map(({ text, finding }) => [text, finding?.kind])).toEqual([['', 'deleted-text']]);
   });
 
-  test('once where two marks overlap', () => {
-    const overlapping = [{ kind: 'comment' as const, message: 'x', clause: 0, range: { start: 0, end: 60 } }];
-    expect(paperRuns(paper.text, { start: 0, end: 68 }, paper.analysis.terms, overlapping).filter(({ term, finding }) => term !== null || finding !== null)).toHaveLength(1);
+  test('where two marks overlap, by the shorter one', () => {
+    const sentence = [{ kind: 'comment' as const, message: 'x', clause: 0, range: { start: 16, end: 66 } }];
+    const marked = paperRuns(paper.text, { start: 0, end: 68 }, paper.analysis.terms, sentence).filter(({ term, finding }) => term !== null || finding !== null);
+    expect(marked.map(({ text, term }) => [text, term === null ? 'comment' : 'term'])).toEqual([['The Service is available at least ', 'comment'], ['99.9%', 'term'], [' of the tim', 'comment']]);
   });
 });
 

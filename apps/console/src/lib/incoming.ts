@@ -27,22 +27,21 @@ export interface PaperRun {
   readonly finding: PaperFinding | null;
 }
 
-/** Cuts a clause at the places of its terms and findings. Where two overlap, the earlier one is marked; deleted text is a run without text. */
+/** Cuts a clause at the places of its terms and findings. Of two that overlap the shorter is marked there; deleted text is a run without text. */
 export function paperRuns(text: string, clause: Pick<PaperClause, 'start' | 'end'>, terms: readonly ExtractedTerm[], findings: readonly PaperFinding[]): readonly PaperRun[] {
   const marks = [
     ...terms.flatMap((term) => term.places.map(({ start, end }) => ({ start, end, term, finding: null }))),
     ...findings.flatMap((finding) => (finding.range === null ? [] : [{ ...finding.range, term: null, finding }])),
   ].filter(({ start, end }) => start >= clause.start && end <= clause.end);
-  const runs: PaperRun[] = [];
-  let reached = clause.start;
-  for (const { start, end, term, finding } of marks.toSorted((one, other) => one.start - other.start || one.end - other.end)) {
-    if (start < reached) continue;
-    if (start > reached) runs.push({ start: reached, text: text.slice(reached, start), term: null, finding: null });
-    runs.push({ start, text: text.slice(start, end), term, finding });
-    reached = end;
-  }
-  if (reached < clause.end) runs.push({ start: reached, text: text.slice(reached, clause.end), term: null, finding: null });
-  return runs;
+  const shortest = marks.filter(({ start, end }) => end > start).toSorted((one, other) => one.end - one.start - (other.end - other.start));
+  const points = [...new Set([clause.start, ...marks.flatMap(({ start, end }) => [start, end]), clause.end])].toSorted((one, other) => one - other);
+  return points.flatMap((start, at) => {
+    const end = points[at + 1];
+    const deleted = marks.filter((mark) => mark.start === start && mark.end === start).map(({ finding }) => ({ start, text: '', term: null, finding }));
+    if (end === undefined) return deleted;
+    const mark = shortest.find((one) => one.start <= start && one.end >= end);
+    return [...deleted, { start, text: text.slice(start, end), term: mark?.term ?? null, finding: mark?.finding ?? null }];
+  });
 }
 
 /** The terms whose first place is in a clause: each is decided about once. */
