@@ -1,11 +1,8 @@
-import { featureBins, featureUpperEdge } from './feature-bins.js';
 import {
   type CellCounter,
   type OutcomeState,
   type SliceCounter,
-  binSpace,
   cellCounters,
-  featureKey,
   reasonsAtMost,
   reasonsKey,
   scoreKey,
@@ -15,12 +12,6 @@ import {
 } from './interval-keys.js';
 import { scoreBins } from './score-bins.js';
 import { type SparseCounts, countsBetween } from './sparse-counts.js';
-
-/** Events in bins (edge before, upper edge]: only bins that have some, ascending; the last edge may be infinite. */
-export interface Histogram {
-  readonly upperEdges: Float64Array;
-  readonly counts: Float64Array;
-}
 
 const everyDecision = [null, false, true] as const;
 
@@ -33,24 +24,6 @@ export function scoreCounts(scores: SparseCounts, state: OutcomeState, decisions
     for (let at = 0; at < keys.length; at++) byBin[keys[at]! - first]! += counts[at]!;
   }
   return byBin;
-}
-
-/** Events of an outcome state by the value of the feature at a position. */
-export function featureHistogram(features: SparseCounts, position: number, state: OutcomeState): Histogram {
-  const first = featureKey(position, state);
-  const { keys, counts } = countsBetween(features, first, first + featureBins);
-  return { upperEdges: keys.map((key) => featureUpperEdge(key - first)), counts };
-}
-
-/** Events of an outcome state by the code of the categorical feature at a position. */
-export function categoryCounts(features: SparseCounts, position: number, state: OutcomeState): Map<number, number> {
-  const { upperEdges, counts } = featureHistogram(features, position, state);
-  return new Map(Array.from(upperEdges, (code, at) => [code, counts[at]!]));
-}
-
-/** Positions of the features that have a known value, ascending. */
-export function featurePositions({ keys }: SparseCounts): number[] {
-  return [...new Set(Array.from(keys, (key) => Math.floor(key / binSpace / 3)))];
 }
 
 export type SliceTotals = Readonly<Record<SliceCounter, number>>;

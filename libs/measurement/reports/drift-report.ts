@@ -123,6 +123,12 @@ export function judgedWindow({ from, to, reference: before, current: now, isDecl
   return { from, to, columns: judged, incomparable: incomparableColumns(reference, current, isDeclared) };
 }
 
+/** Whether a deciding value lies on either side of its threshold, depending on where in their bins the events are. */
+export function isUndecidedByBins({ statistics: [deciding] }: WatchedColumn): boolean {
+  if (deciding === undefined || deciding.value === null || deciding.threshold === null) return false;
+  return deciding.value - deciding.bound <= deciding.threshold && deciding.value + deciding.bound > deciding.threshold && deciding.bound > 0;
+}
+
 /** What is judged, and how far the events' own value may lie from it. */
 interface WatchedValue extends Watched {
   readonly bound: number;

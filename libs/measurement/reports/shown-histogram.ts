@@ -1,6 +1,6 @@
 import type { PairedHistogram as ShownHistogram } from '#libs/wire/drift-reports.js';
 import { pairCategories } from '../drift/categories.js';
-import { type Histogram, paired } from '../drift/histogram.js';
+import { type Histogram, histogramOf, paired } from '../drift/histogram.js';
 import { quantileEdges, countsInBins } from '../drift/bins.js';
 import { presentOf } from '../drift/present.js';
 import { between } from '../statistics/sorting.js';
@@ -41,8 +41,10 @@ function shownNumbers(reference: NumericSide, current: NumericSide): ShownHistog
     const edges = Float64Array.from(evenly(ends[0]!, ends.at(-1)!));
     return { edges: [...edges], labels: null, reference: [...countsInBins(before, edges)], current: [...countsInBins(now, edges)] };
   }
-  if (reference.form !== 'histogram' || current.form !== 'histogram') return null;
-  return shownBins(reference.histogram, current.histogram);
+  if (reference.form === 'values') return null;
+  // Of a declared profile there are only bins: the events are counted over the same.
+  const now = current.form === 'histogram' ? current.histogram : histogramOf(presentOf(current.values).values, reference.histogram.upperEdges.subarray(0, -1));
+  return shownBins(reference.histogram, now);
 }
 
 /** Even bars between the bins that hold the first and the last hundredth of the reference, each edge moved to the next border of the bins. */

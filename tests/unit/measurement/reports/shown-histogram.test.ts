@@ -44,6 +44,12 @@ describe('the histogram that a report shows', () => {
     expect(sum(shown.reference)).toBe(100);
   });
 
+  test('of a declared profile and the events themselves counts these over its bins', () => {
+    const declared: ColumnSide = { kind: 'score', numeric: { form: 'histogram', histogram: { upperEdges: Float64Array.of(0.25, 0.5, 0.75, Infinity), counts: Float64Array.of(20, 30, 30, 20) }, missing: 0 } };
+    const events: ColumnSide = { kind: 'score', numeric: { form: 'values', values: Float64Array.of(0.1, 0.25, 0.3, 0.7, Number.NaN, 0.9, 1) } };
+    expect(shownHistogram(declared, events)).toMatchObject({ edges: [0.25, 0.5, 0.75], reference: [20, 30, 30, 20], current: [2, 1, 1, 2] });
+  });
+
   test('of one bin that is open at both ends is that bin', () => {
     const side: ColumnSide = { kind: 'score', numeric: { form: 'histogram', histogram: { upperEdges: Float64Array.of(Infinity), counts: Float64Array.of(7) }, missing: 0 } };
     expect(shownHistogram(side, side)).toEqual({ edges: [], labels: null, reference: [7], current: [7] });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { hourMilliseconds } from '#libs/measurement/intervals/intervals.js';
-import { driftColumns, judgedWindow, type DriftChoice, type JudgedWindow } from '#libs/measurement/reports/drift-report.js';
+import { driftColumns, isUndecidedByBins, judgedWindow, type DriftChoice, type JudgedWindow } from '#libs/measurement/reports/drift-report.js';
 import type { ColumnSides } from '#libs/measurement/reports/watched-columns.js';
 import type { DriftQuery, DriftReport } from '#libs/wire/drift-reports.js';
 import { invalidAt } from '#libs/wire/errors.js';
@@ -32,12 +32,6 @@ export class DriftReports {
       return compose(manager, exact ?? window, query, 'rounded');
     });
   }
-}
-
-/** Whether a deciding value lies on either side of its threshold, depending on where in their bins the events are. */
-function isUndecidedByBins({ statistics: [deciding] }: DriftReport['columns'][number]): boolean {
-  if (deciding === undefined || deciding.value === null || deciding.threshold === null) return false;
-  return deciding.value - deciding.bound <= deciding.threshold && deciding.value + deciding.bound > deciding.threshold && deciding.bound > 0;
 }
 
 async function compose(manager: EntityManager, window: ReportWindow, query: DriftQuery, coarseBins: DriftChoice['coarseBins']): Promise<DriftReport> {
