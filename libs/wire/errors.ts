@@ -28,6 +28,8 @@ export const catalogue = {
   APPROVAL_MISSING: [409, 'The draft needs approval first'],
   APPROVAL_NOT_NEEDED: [409, 'No rule asks for approval'],
   APPROVAL_TURN: [409, 'Another role has to approve first'],
+  PROPOSAL_STATE: [409, 'The proposal is decided already'],
+  PROPOSAL_SIDE: [409, 'The other side decides about a proposal'],
   VERSION_SUPERSEDED: [409, 'There is a newer version'],
   AGREEMENT_ALREADY_ACTIVE: [409, 'The agreement is already active'],
   SIGNATURE_EXISTS: [409, 'This party has already signed the version'],

@@ -147,6 +147,15 @@ const requests: Readonly<Record<string, () => Promise<() => Promise<Received>>>>
     const { requests: [request] } = (await lawyer.get<AgreementApprovals>(`/agreements/${submitted}/approvals`)).body;
     return () => lawyer.post(`/agreements/${submitted}/approvals/decision`, { decision: 'approve', digest: request?.digest });
   },
+  'POST /agreements/{id}/negotiation/comments': async () => () =>
+    admin('POST', `/agreements/${ours.planted.agreement}/negotiation/comments`, { clauseId: 'uptime', visibility: 'internal', body: 'a word' }),
+  'POST /agreements/{id}/negotiation/comments/{commentId}/resolution': async () => () => admin('POST', `/agreements/${ours.planted.agreement}/negotiation/comments/${ours.planted.comment}/resolution`),
+  'POST /agreements/{id}/negotiation/proposals': async () => {
+    const draft = await agreement('draft');
+    return () => admin('POST', `/agreements/${draft.id}/negotiation/proposals`, { clauseId: 'uptime', terms: { 'uptime.target': '99' }, note: 'lower' });
+  },
+  'POST /agreements/{id}/negotiation/proposals/{proposalId}/decision': async () => () =>
+    admin('POST', `/agreements/${ours.planted.agreement}/negotiation/proposals/${ours.planted.proposal}/decision`, { decision: 'withdraw' }),
   'POST /breaches/{id}/claim': async () => () => admin('POST', `/breaches/${ours.planted.breach}/claim`, {}),
   'PUT /systems/{id}/slices': async () => () => admin('PUT', `/systems/${ours.planted.system}/slices`, { attributes: [{ name: 'region' }] }),
   'POST /systems/{id}/exclusions': async () => () => admin('POST', `/systems/${ours.planted.system}/exclusions`, exclusion),

@@ -10,8 +10,8 @@ import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
 const vendors = ['0195a000-0000-7000-8000-000000000001', '0195a000-0000-7000-8000-000000000002', '0195a000-0000-7000-8000-000000000003'];
 const states = ['draft', 'frozen', 'signed', 'active'];
-const objects = vendors.flatMap((id) => vendors.flatMap((vendorId) => states.map((state) => ({ number: 0, id, vendorId, state, shared: id === vendors[0] })))).map((row, number) => ({ ...row, number }));
-const columns = { id: 'o.id', vendorId: 'o.vendor_id', state: 'o.state', shared: 'o.shared' };
+const objects = vendors.flatMap((id) => vendors.flatMap((vendorId) => states.map((state) => ({ number: 0, id, vendorId, state, shared: id === vendors[0], visibility: id === vendors[1] ? 'internal' : 'external' })))).map((row, number) => ({ ...row, number }));
+const columns = { id: 'o.id', vendorId: 'o.vendor_id', state: 'o.state', shared: 'o.shared', visibility: 'o.visibility' };
 
 let database: TestDatabase;
 let client: pg.Client;
@@ -20,8 +20,8 @@ beforeAll(async () => {
   database = await createTestDatabase();
   client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
-  await client.query(`CREATE TEMP TABLE object (number int NOT NULL, id uuid NOT NULL, vendor_id uuid NOT NULL, state text NOT NULL, shared boolean NOT NULL)`);
-  for (const { number, id, vendorId, state, shared } of objects) await client.query(`INSERT INTO object VALUES ($1, $2, $3, $4, $5)`, [number, id, vendorId, state, shared]);
+  await client.query(`CREATE TEMP TABLE object (number int NOT NULL, id uuid NOT NULL, vendor_id uuid NOT NULL, state text NOT NULL, shared boolean NOT NULL, visibility text NOT NULL)`);
+  for (const { number, id, vendorId, state, shared, visibility } of objects) await client.query(`INSERT INTO object VALUES ($1, $2, $3, $4, $5, $6)`, [number, id, vendorId, state, shared, visibility]);
 });
 
 afterAll(async () => {

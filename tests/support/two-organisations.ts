@@ -22,13 +22,15 @@ export interface Planted {
   readonly objective: string;
   readonly breach: string;
   readonly exclusion: string;
+  readonly comment: string;
+  readonly proposal: string;
   readonly paper: string;
   readonly calendarFeed: string;
 }
 
 /** Ids that exist nowhere. */
 export function nothingPlanted(): Planted {
-  return { account: v7(), key: v7(), vendor: v7(), system: v7(), slug: 'no-such-system', agreement: v7(), objective: v7(), breach: v7(), exclusion: v7(), paper: v7(), calendarFeed: v7() };
+  return { account: v7(), key: v7(), vendor: v7(), system: v7(), slug: 'no-such-system', agreement: v7(), objective: v7(), breach: v7(), exclusion: v7(), comment: v7(), proposal: v7(), paper: v7(), calendarFeed: v7() };
 }
 
 export interface PlantedOrganisation {
@@ -51,12 +53,14 @@ export async function plantOrganisation(app: TestApp, owner: pg.Client): Promise
   const objective = agreement.objectives[0];
   if (!objective) throw new Error('the agreement has no objective');
   const breach = await plantBreach(owner, { organisationId, vendor, system, agreement: agreement.id, objective: objective.id });
+  const comment = await idOf(administrator, `/agreements/${agreement.id}/negotiation/comments`, { clauseId: 'uptime', visibility: 'internal', body: `Comment ${canary}` });
+  const proposal = await plantProposal(owner, organisationId, agreement.id);
   const exclusion = await idOf(administrator, `/systems/${system}/exclusions`, { from: '2026-01-10T10:00:00Z', to: '2026-01-10T11:00:00Z', reason: 'other', note: `Note ${canary}` });
   const paper = await idOf(administrator, '/incoming-papers', { vendorId: vendor, title: `Paper ${canary}`, format: 'text', text: `1. Availability\n\n${canary} is available at least 99.9% of the time.` });
   const feed = await administrator('POST', '/calendar-feeds', { name: `Feed ${canary}` });
   const calendarFeed = (feed.body as { feed: { id: string } }).feed.id;
   const account = (invited.body as { account: { id: string } }).account.id;
-  return { organisationId, administrator, planted: { account, key, vendor, system, slug, agreement: agreement.id, objective: objective.id, breach, exclusion, paper, calendarFeed } };
+  return { organisationId, administrator, planted: { account, key, vendor, system, slug, agreement: agreement.id, objective: objective.id, breach, exclusion, comment, proposal, paper, calendarFeed } };
 }
 
 /** Somebody of each role; the vendor contact speaks for the given vendor. */
@@ -114,4 +118,15 @@ async function plantBreach(owner: pg.Client, { organisationId, vendor, system, a
   await owner.query(`INSERT INTO document (organisation_id, digest, media_type, content, created_at) VALUES ($1, 'planted', 'application/pdf', '%PDF', $2)`, [organisationId, window[1]]);
   await owner.query(`INSERT INTO notice (organisation_id, breach_id, sequence, document_digest, created_at) VALUES ($1, $2, 1, 'planted', $3)`, [organisationId, breach, window[1]]);
   return breach;
+}
+
+/** Proposals are made about drafts only; this one is of an agreement that is active by now. */
+async function plantProposal(owner: pg.Client, organisationId: number, agreement: string): Promise<string> {
+  const proposal = v7();
+  await owner.query(
+    `INSERT INTO proposal (organisation_id, id, agreement_id, clause_id, wording, terms, note, side, proposed_by, at)
+     SELECT $1, $2, $3, 'uptime', NULL, '{}', $4, 'customer', id, '2026-01-01T00:00:00Z' FROM account WHERE organisation_id = $1 LIMIT 1`,
+    [organisationId, proposal, agreement, `Proposal ${canary}`],
+  );
+  return proposal;
 }

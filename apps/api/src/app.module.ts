@@ -17,6 +17,7 @@ import { PermissionGuard } from './http/permission.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { TransactionInterceptor } from './http/transaction.interceptor.js';
 import { validationPipe } from './http/validation.js';
+import { NegotiationModule } from './negotiation/negotiation.module.js';
 import { OpenApiController } from './http/openapi.controller.js';
 import { LibraryModule } from './library/library.module.js';
 import { IncomingModule } from './incoming/incoming.module.js';
@@ -32,6 +33,7 @@ const features = [
   AccountsModule,
   AgreementsModule,
   ApprovalsModule,
+  NegotiationModule,
   BacktestsModule,
   ReviewsModule,
   EvidenceModule,

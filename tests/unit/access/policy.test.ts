@@ -14,6 +14,8 @@ const table: Readonly<Record<Exclude<Subject, 'all'>, Partial<Record<Action, str
   Measurement: { read: 'DLPOEVU' },
   Breach: { read: 'DLPOEVU', claim: 'DLO' },
   Approval: { read: 'DLPOU', create: 'DLP', update: 'D', decide: 'DLPO' },
+  Comment: { read: 'DLPOEVU', create: 'DLPOV' },
+  Proposal: { read: 'DLPOEVU', create: 'DLPV', decide: 'DLPV' },
   Exclusion: { claim: 'DLOV', decide: 'DLOV' },
   Clause: { read: 'DLPOEU', create: 'DL', update: 'DL' },
   Playbook: { read: 'DLPOEU', create: 'DL', update: 'DL' },

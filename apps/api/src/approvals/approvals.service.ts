@@ -54,9 +54,11 @@ export class Approvals {
     return this.change(actor, id, now, { type: 'submit', lastSeen }, 'approval.request', async (manager, row) => {
       const { required, digest } = await this.needs.of(manager, actor.organisationId, row);
       if (required.length === 0) throw new FineprintError('APPROVAL_NOT_NEEDED', 'No rule asks for approval of this draft: it can be frozen as it is');
+      // Orders the requests of one millisecond as they were made: an id is otherwise random below it.
+      const seq = (await requestsOf(manager, actor.organisationId, id)).length;
       await manager.query(
         `INSERT INTO approval_request (organisation_id, id, agreement_id, digest, steps, requested_by, requested_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-        [actor.organisationId, v7({ msecs: now.getTime() }), id, digest, JSON.stringify(required), actor.id, now],
+        [actor.organisationId, v7({ msecs: now.getTime(), seq }), id, digest, JSON.stringify(required), actor.id, now],
       );
       return { digest, approvers: required.map(({ role }) => role) };
     });

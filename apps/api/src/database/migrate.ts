@@ -20,6 +20,7 @@ import { Library1795200000041 } from '#migrations/1795200000041-library.js';
 import { IncomingPapers1795200000070 } from '#migrations/1795200000070-incoming-papers.js';
 import { Approvals1795200000050 } from '#migrations/1795200000050-approvals.js';
 import { CalendarFeeds1795200000060 } from '#migrations/1795200000060-calendar-feeds.js';
+import { Negotiation1795200000051 } from '#migrations/1795200000051-negotiation.js';
 import { queues } from '../jobs/queues.js';
 import { ensureRoles, type RoleUrls } from './roles.js';
 
@@ -43,6 +44,7 @@ export const migrations = [
   IncomingPapers1795200000070,
   Approvals1795200000050,
   CalendarFeeds1795200000060,
+  Negotiation1795200000051,
 ];
 
 /**
