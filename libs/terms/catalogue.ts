@@ -20,6 +20,7 @@ import { implementation } from './families/implementation.js';
 import { incidents } from './families/incidents.js';
 import { indemnities } from './families/indemnities.js';
 import { ip } from './families/ip.js';
+import { judged } from './families/judged.js';
 import { latency } from './families/latency.js';
 import { law } from './families/law.js';
 import { liability } from './families/liability.js';
@@ -59,8 +60,8 @@ export const catalogue: readonly TermDefinition[] = [
   ...uptime,
   ...latency,
   ...accuracy,
-  ...drift,
-  ...freshness,
+  ...judged(drift),
+  ...judged(freshness),
   ...support,
   ...maintenance,
   ...credits,
@@ -68,13 +69,13 @@ export const catalogue: readonly TermDefinition[] = [
   ...retraining,
   ...retrainingCost,
   ...modelChange,
-  ...explainability,
-  ...oversight,
-  ...bias,
+  ...judged(explainability),
+  ...judged(oversight),
+  ...judged(bias),
   ...biasAudit,
   ...incidents,
   ...governance,
-  ...licences,
+  ...judged(licences),
   ...payment,
   ...price,
   ...liability,
