@@ -126,6 +126,13 @@ describe('decisions about extracted terms', () => {
     expect(answer.body).toMatchObject({ revision: 2, undecided: received.terms - 3 });
     expect(answer.body.review.map(({ path }) => path)).not.toContain('uptime.target');
     expect(answer.body.review.map(({ path }) => path)).toContain('uptime.method');
+    expect(answer.body.review.map(({ rule }) => rule)).toContain('clauses.missing');
+  });
+
+  test('below what the playbook leaves over is said', async () => {
+    const received = await paste();
+    const answer = await decide(legal, received, [{ term: termOf(received, 'uptime.target'), decision: 'correct', value: '90' }]);
+    expect(answer.body.review).toContainEqual(expect.objectContaining({ rule: 'playbook.position', path: 'uptime.target' }));
   });
 
   test('confirming two values of one term is refused', async () => {

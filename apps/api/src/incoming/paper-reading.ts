@@ -5,15 +5,19 @@ import type { Action } from '#libs/access/policy.js';
 import { definitionsFor } from '#libs/terms/catalogue.js';
 import { decidedTerms } from '#libs/terms/incoming/decided-terms.js';
 import { ourClausesFor } from '#libs/terms/incoming/our-clauses.js';
-import { review } from '#libs/terms/review.js';
+import { reviewDraft } from '#libs/terms/review-draft.js';
 import { FineprintError } from '#libs/wire/errors.js';
 import type { IncomingPaper, IncomingPaperDetail, IncomingPaperQuery } from '#libs/wire/incoming-papers.js';
+import type { Family } from '#libs/wire/terms.js';
 import { TemplateStore } from '../agreements/template-store.js';
 import { Database } from '../database/database.js';
 import { likePattern } from '../database/like-pattern.js';
 import type { Actor } from '../http/actor.js';
+import { Clock } from '../http/clock.js';
 import { encodeCursor, pageOfRows } from '../http/cursor.js';
 import { idCursor } from '../http/id-cursor.js';
+import { positionsOf } from '../library/playbook-rows.js';
+import { PackStore } from '../reviews/pack-store.js';
 import { offeredClauses } from './offered-clauses.js';
 import { paperFields, paperQuery, toPaper, wholePaperQuery, type PaperRow, type WholePaperRow } from './paper-row.js';
 
@@ -24,6 +28,8 @@ export class PaperReading {
   constructor(
     private readonly database: Database,
     private readonly templates: TemplateStore,
+    private readonly packs: PackStore,
+    private readonly clock: Clock,
   ) {}
 
   /** Papers, the last received first. */
@@ -46,11 +52,23 @@ export class PaperReading {
       const row = await readPaper(manager, actor, id, 'read');
       const ours = await offeredClauses(manager, actor.organisationId, this.templates.library);
       const { values } = decidedTerms(row.analysis.terms, row.decisions, definitionsFor(ours));
+      const clauses = ourClausesFor(row.analysis, values, ours);
       const draft = { title: row.title, effectiveFrom: row.received_at.toISOString().slice(0, 10), effectiveUntil: null, zone: 'UTC', terms: values };
-      const findings = review(draft, definitionsFor(ourClausesFor(row.analysis, values, ours)));
+      const findings = reviewDraft(draft, await positionsOf(manager, actor.organisationId), this.packs.packs, this.clock.now().toISOString().slice(0, 10), {
+        definitions: definitionsFor(clauses),
+        clauses,
+        texts: clauses.map(({ id: clauseId, family }) => ({ clauseId, text: textOfFamily(row, family) })),
+        library: [...new Set(ours.map(({ family }) => family))],
+        past: null,
+      });
       return { ...toPaper(row), text: row.content, analysis: row.analysis, decisions: row.decisions, review: findings };
     });
   }
+}
+
+/** What the paper says where one of our clauses would stand: packs of law read these words, not ours. */
+function textOfFamily({ content, analysis }: WholePaperRow, family: Family): string {
+  return analysis.clauses.filter(({ match }) => match.family === family).map(({ start, end }) => content.slice(start, end)).join('\n');
 }
 
 /** @throws FineprintError NOT_FOUND when there is none on which the caller may do this */

@@ -9,5 +9,6 @@ import { Reviews } from './reviews.service.js';
   imports: [AgreementsModule],
   controllers: [ReviewsController],
   providers: [Reviews, { provide: PackStore, useFactory: () => PackStore.read(inProject('templates/packs')) }],
+  exports: [PackStore],
 })
 export class ReviewsModule {}
