@@ -128,7 +128,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   'POST /agreements/{id}/negotiation/comments': { needs: 'create Comment', of: agreement, body: () => ({ clauseId: 'uptime', visibility: 'external', body: 'planted' }) },
   'POST /agreements/{id}/negotiation/comments/{commentId}/resolution': { needs: 'create Comment', of: ({ agreement: id, comment }) => [id, comment] },
   'POST /agreements/{id}/negotiation/proposals': { needs: 'create Proposal', of: agreement, body: () => ({ clauseId: 'uptime', terms: { 'uptime.target': '99' }, note: 'planted' }) },
-  'POST /agreements/{id}/negotiation/proposals/{proposalId}/decision': { needs: 'decide Proposal', of: ({ agreement: id, proposal }) => [id, proposal], body: () => ({ decision: 'withdraw' }) },
+  'POST /agreements/{id}/negotiation/proposals/{proposalId}/decision': { needs: 'decide Proposal', of: ({ agreement: id, proposal }) => [id, proposal], body: () => ({ decision: 'decline', reason: 'planted' }) },
   'GET /approvals': { needs: 'read Approval' },
   'GET /approval-rules': { needs: 'read Approval' },
   'PUT /approval-rules': { needs: 'update Approval', body: () => ({ rules: [] }), headers: { 'If-Match': '"r0"' } },

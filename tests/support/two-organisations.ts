@@ -53,7 +53,8 @@ export async function plantOrganisation(app: TestApp, owner: pg.Client): Promise
   const objective = agreement.objectives[0];
   if (!objective) throw new Error('the agreement has no objective');
   const breach = await plantBreach(owner, { organisationId, vendor, system, agreement: agreement.id, objective: objective.id });
-  const comment = await idOf(administrator, `/agreements/${agreement.id}/negotiation/comments`, { clauseId: 'uptime', visibility: 'internal', body: `Comment ${canary}` });
+  await owner.query(`UPDATE agreement SET shared = true WHERE organisation_id = $1`, [organisationId]);
+  const comment = await idOf(administrator, `/agreements/${agreement.id}/negotiation/comments`, { clauseId: 'uptime', visibility: 'external', body: `Comment ${canary}` });
   const proposal = await plantProposal(owner, organisationId, agreement.id);
   const exclusion = await idOf(administrator, `/systems/${system}/exclusions`, { from: '2026-01-10T10:00:00Z', to: '2026-01-10T11:00:00Z', reason: 'other', note: `Note ${canary}` });
   const paper = await idOf(administrator, '/incoming-papers', { vendorId: vendor, title: `Paper ${canary}`, format: 'text', text: `1. Availability\n\n${canary} is available at least 99.9% of the time.` });

@@ -13,11 +13,6 @@ export const calloutWords: Readonly<Record<Callout['kind'], string>> = {
 
 export const effectWords: Readonly<Record<Effect, string>> = { better: '▲ Better for us', worse: '▼ Worse for us', unranked: '◇ For a person to judge' };
 
-/** A side as the address holds it: "draft", "text", or "v3". */
-export function sideName(side: ComparedSide): string {
-  return side.kind === 'version' ? `v${side.number}` : side.kind;
-}
-
 /** The sides one can choose, the newest version first. */
 export function sideChoices(versions: readonly AgreementVersion[]): readonly { readonly value: string; readonly label: string }[] {
   return [
