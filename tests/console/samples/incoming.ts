@@ -59,5 +59,5 @@ export const paper: IncomingPaperDetail = {
     missing: ['exit', 'law'],
   },
   decisions: [],
-  review: [{ severity: 'error', path: 'uptime.method', message: 'Method has no value yet' }],
+  review: [{ severity: 'error', family: 'uptime', path: 'uptime.method', message: 'Method has no value yet', rule: 'terms.value', source: null, fix: null }],
 };
