@@ -92,7 +92,7 @@ test('the summary lists missing families, clauses without one, and what is about
 });
 
 describe('a new paper', () => {
-  const vendors = [{ id: id(30), slug: 'leadmind', name: 'Leadmind', contactName: null, contactEmail: null, createdAt: '2026-01-01T00:00:00.000Z' }];
+  const vendors = [{ id: id(30), slug: 'leadmind', name: 'Leadmind', contactName: null, contactEmail: null, createdAt: '2026-01-01T00:00:00.000Z', agreements: 0, systems: 0, openBreaches: 0 }];
   function show() {
     const sent: unknown[] = [];
     render(PaperForm, { vendors, vendorId: '', obstacle: null, paste: async (body: unknown) => void sent.push(body), upload: async (body: unknown, file: File) => void sent.push([body, file.name]) });

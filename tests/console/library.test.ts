@@ -34,8 +34,8 @@ describe('the clauses of a draft', () => {
   });
 
   test('stand where their family usually does', () => {
-    expect(withClause(plain('law'), library[1], library).map(({ id }) => id)).toEqual(['scope', 'law']);
-    expect(withClause(plain('scope'), library[0], library).map(({ id }) => id)).toEqual(['scope', 'law']);
+    expect(withClause(plain('law'), library[1]!, library).map(({ id }) => id)).toEqual(['scope', 'law']);
+    expect(withClause(plain('scope'), library[0]!, library).map(({ id }) => id)).toEqual(['scope', 'law']);
   });
 
   test('move by one place, and stay at the ends', () => {

@@ -3,7 +3,7 @@ import { compiledOf, findingsCount, formOf, freezeObstacle, withTerm } from '#li
 import { creditLines, objectiveLines } from '#lib/compiled.ts';
 import { definition, previewOf, template } from './samples.ts';
 
-const finding = (severity: 'error' | 'warning' | 'note') => ({ severity, path: 'uptime.target', message: 'm' });
+const finding = (severity: 'error' | 'warning' | 'note') => ({ severity, family: 'uptime' as const, path: 'uptime.target', message: 'm', rule: 'r', source: null, fix: null });
 
 const source = { clauseId: 'credits', termPath: 'credits.monthlyCharge', termHash: '' };
 const charge = { amount: '1200.00', currency: 'EUR' };

@@ -81,8 +81,8 @@ test('every route stands in the committed OpenAPI document and in the table of r
   expect(Object.keys(routeTable).toSorted()).toEqual(existing);
 });
 
-test('every route about one object is tried with a foreign one; templates ship with the product and belong to nobody', () => {
-  expect(rows.filter(({ route, row }) => route.includes('{') && row.of === undefined).map(({ route }) => route)).toEqual(['GET /agreement-templates/{id}']);
+test('every route about one object is tried with a foreign one; templates and terms ship with the product and belong to nobody', () => {
+  expect(rows.filter(({ route, row }) => route.includes('{') && row.of === undefined).map(({ route }) => route)).toEqual(['GET /agreement-templates/{id}', 'GET /playbook/{path}', 'PUT /playbook/{path}']);
 });
 
 describe('without credentials', () => {

@@ -26,11 +26,12 @@ export interface Planted {
   readonly proposal: string;
   readonly paper: string;
   readonly calendarFeed: string;
+  readonly clause: string;
 }
 
 /** Ids that exist nowhere. */
 export function nothingPlanted(): Planted {
-  return { account: v7(), key: v7(), vendor: v7(), system: v7(), slug: 'no-such-system', agreement: v7(), objective: v7(), breach: v7(), exclusion: v7(), comment: v7(), proposal: v7(), paper: v7(), calendarFeed: v7() };
+  return { account: v7(), key: v7(), vendor: v7(), system: v7(), slug: 'no-such-system', agreement: v7(), objective: v7(), breach: v7(), exclusion: v7(), comment: v7(), proposal: v7(), paper: v7(), calendarFeed: v7(), clause: 'no-such-clause' };
 }
 
 export interface PlantedOrganisation {
@@ -60,8 +61,9 @@ export async function plantOrganisation(app: TestApp, owner: pg.Client): Promise
   const paper = await idOf(administrator, '/incoming-papers', { vendorId: vendor, title: `Paper ${canary}`, format: 'text', text: `1. Availability\n\n${canary} is available at least 99.9% of the time.` });
   const feed = await administrator('POST', '/calendar-feeds', { name: `Feed ${canary}` });
   const calendarFeed = (feed.body as { feed: { id: string } }).feed.id;
+  const clause = await idOf(administrator, '/clauses', { id: `clause-${canary}`, family: 'scope', title: `Clause ${canary}`, text: `All of ${canary}.`, positions: {}, references: [], defines: [] });
   const account = (invited.body as { account: { id: string } }).account.id;
-  return { organisationId, administrator, planted: { account, key, vendor, system, slug, agreement: agreement.id, objective: objective.id, breach, exclusion, comment, proposal, paper, calendarFeed } };
+  return { organisationId, administrator, planted: { account, key, vendor, system, slug, agreement: agreement.id, objective: objective.id, breach, exclusion, comment, proposal, paper, calendarFeed, clause } };
 }
 
 /** Somebody of each role; the vendor contact speaks for the given vendor. */
