@@ -19,3 +19,8 @@ export function inForce({ effectiveFrom, effectiveUntil, zone }: Pick<AgreementD
 export function startOfDay(date: string, daysAfter: number, zone: string): string {
   return Temporal.PlainDate.from(date).add({ days: daysAfter }).toZonedDateTime(zone).toInstant().toString({ smallestUnit: 'millisecond' });
 }
+
+/** The calendar day of an instant (milliseconds since 1970) in a zone. */
+export function dayOf(ms: number, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate().toString();
+}

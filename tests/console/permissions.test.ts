@@ -25,8 +25,8 @@ describe('what a role is offered', () => {
 
   test('the navigation has only lists that can be read', () => {
     const labels = (role: Parameters<typeof accountOf>[0], vendorId: string | null = null) => placesOf(accountOf(role, { vendorId })).map((place) => place.label);
-    expect(labels('administrator')).toEqual(['Overview', 'Breaches', 'Agreements', 'Library', 'Systems', 'Vendors', 'Connect', 'People', 'Log']);
-    expect(labels('vendor-contact', id(30))).toEqual(['Overview', 'Breaches', 'Agreements', 'Systems', 'Vendors']);
+    expect(labels('administrator')).toEqual(['Overview', 'Breaches', 'Agreements', 'Approvals', 'Calendar', 'Incoming', 'Library', 'Systems', 'Vendors', 'Connect', 'People', 'Log']);
+    expect(labels('vendor-contact', id(30))).toEqual(['Overview', 'Breaches', 'Agreements', 'Calendar', 'Systems', 'Vendors']);
   });
 
   test('a page inside a place marks the place, and only that one', () => {

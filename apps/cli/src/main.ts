@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { backtestCommand } from './backtest/backtest-command.js';
 import { intervalsCommand } from './intervals/intervals-command.js';
 import { measureCommand } from './measure/measure-command.js';
 import { pushCommand } from './push/push-command.js';
@@ -10,6 +11,7 @@ const program = new Command('fineprint')
   .description('Fineprint at the command line')
   .addCommand(pushCommand((code) => (process.exitCode = code)))
   .addCommand(measureCommand((code) => (process.exitCode = code)))
+  .addCommand(backtestCommand((code) => (process.exitCode = code)))
   .addCommand(intervalsCommand((code) => (process.exitCode = code)));
 
 for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {
