@@ -14,7 +14,9 @@ afterAll(() => app.stop());
 
 const unknown = '0192f000-0000-7000-8000-000000000001';
 const strange = ['nope', '', 'null', '\ud800', '0000-01-01T00:00:00Z', '9'.repeat(300)];
-const lists = Object.entries(routeTable).flatMap(([route, { shows }]) => (shows ? [route.replace('GET ', '')] : []));
+/** Lists that come on one page: the calendar is asked for by its days, and nobody has many secret addresses. */
+const onOnePage = ['/calendar', '/calendar-feeds'];
+const lists = Object.entries(routeTable).flatMap(([route, { shows }]) => (shows && !onOnePage.includes(route.replace('GET ', '')) ? [route.replace('GET ', '')] : []));
 
 describe.each(lists)('a cursor of %s', (path) => {
   const page = (keys: readonly string[]) => us.get(`${path}?cursor=${encodeCursor(path.slice(1), us.organisationId, keys)}`);
