@@ -27,6 +27,12 @@ const plain = (...ids: readonly string[]) => ids.map((id) => ({ id, wording: nul
 const [first] = template.terms;
 const entry: PlaybookEntry = { definition: { ...first!, rationale: 'Because', positions: { preferred: '99.9', fallback: '99.5', walkAway: null } }, revision: 0, reason: null, changedBy: null, changedAt: null };
 
+function clauseAt(place: number) {
+  const clause = library.at(place);
+  if (clause === undefined) throw new Error(`there is no clause ${place}`);
+  return clause;
+}
+
 describe('the clauses of a draft', () => {
   test('that may be added print no term twice, are not retired and not chosen', () => {
     expect(addable(library, plain('scope')).map(({ id }) => id)).toEqual(['law']);
@@ -34,8 +40,8 @@ describe('the clauses of a draft', () => {
   });
 
   test('stand where their family usually does', () => {
-    expect(withClause(plain('law'), library[1]!, library).map(({ id }) => id)).toEqual(['scope', 'law']);
-    expect(withClause(plain('scope'), library[0]!, library).map(({ id }) => id)).toEqual(['scope', 'law']);
+    expect(withClause(plain('law'), clauseAt(1), library).map(({ id }) => id)).toEqual(['scope', 'law']);
+    expect(withClause(plain('scope'), clauseAt(0), library).map(({ id }) => id)).toEqual(['scope', 'law']);
   });
 
   test('move by one place, and stay at the ends', () => {
