@@ -10,7 +10,6 @@ import type { ReadClause } from './packs/subject.js';
 import type { PositionOverrides } from './positions.js';
 import { readTerms } from './read-terms.js';
 import { review } from './review.js';
-import { contradictionFindings } from './rules/contradictions.js';
 import { clocklessFindings, coverageFindings } from './rules/coverage.js';
 import { type Past, pastFindings } from './rules/past.js';
 import { playbookFindings } from './rules/playbook.js';
@@ -37,7 +36,6 @@ export function reviewDraft(draft: AgreementDraft, playbook: PositionOverrides, 
   return worstFirst([
     ...review(draft, definitions),
     ...findingsOf('clauses.missing', coverageFindings(clauses, library)),
-    ...findingsOf('terms.contradiction', contradictionFindings(printed)),
     ...findingsOf('playbook.position', playbookFindings(definitions, printed, playbook)),
     ...findingsOf('terms.clock', clocklessFindings(definitions.filter(({ path }) => printed[path] !== undefined))),
     ...(past === null ? [] : findingsOf('terms.past', pastFindings(printed, past))),

@@ -5,6 +5,7 @@ import { findingsOf, worstFirst } from './finding.js';
 import { readTerms } from './read-terms.js';
 import { claimFindings } from './rules/claim.js';
 import { commerceFindings } from './rules/commerce.js';
+import { contradictionFindings } from './rules/contradictions.js';
 import { creditFindings } from './rules/credits.js';
 import { dateFindings } from './rules/dates.js';
 import { levelFindings } from './rules/levels.js';
@@ -17,6 +18,7 @@ export function review(draft: AgreementDraft, definitions: readonly TermDefiniti
   return worstFirst([
     ...findings,
     ...findingsOf('agreement.dates', dateFindings(draft)),
+    ...findingsOf('terms.contradiction', contradictionFindings(effective)),
     ...findingsOf('terms.levels', levelFindings(effective)),
     ...findingsOf('terms.credits', creditFindings(effective)),
     ...findingsOf('terms.claim', claimFindings(effective)),

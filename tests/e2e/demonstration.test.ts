@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BreachDetail, BreachPage } from '#libs/wire/breaches.js';
 import { expectAccessible, openPage } from '../support/browser-page.js';
 import { startDemonstration, type Demonstration } from '../support/demonstration.js';
+import { describeDraftingPages } from './drafting-pages.js';
 import { describeSystemPages } from './system-pages.js';
 
 let demonstration: Demonstration;
@@ -75,4 +76,5 @@ describe('the demonstration, as the people in it see it', () => {
   });
 });
 
+describeDraftingPages(() => demonstration);
 describeSystemPages(() => demonstration);

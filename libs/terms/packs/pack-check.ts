@@ -1,4 +1,5 @@
 import { Big } from 'big.js';
+import { familyTitles } from '#libs/wire/family-titles.js';
 import type { PackCheck } from '#libs/wire/packs.js';
 import { isMembers, type Family, type TermValue } from '#libs/wire/terms.js';
 import type { Reviewed } from './subject.js';
@@ -77,8 +78,8 @@ function outside({ term, of }: Extract<PackCheck, { kind: 'within' }>, reviewed:
 
 function unmeasured(wanted: readonly Family[], { clauses, definitions }: Reviewed): Lack | null {
   for (const family of wanted) {
-    if (!clauses.some((clause) => clause.family === family)) return { path: family, says: `there is no clause about ${family}`, needsFamily: family };
-    if (!definitions.some((definition) => definition.family === family && definition.effect === 'objective')) return { path: family, says: `nothing in the clause about ${family} is measured`, needsFamily: null };
+    if (!clauses.some((clause) => clause.family === family)) return { path: family, says: `there is no clause on “${familyTitles[family]}”`, needsFamily: family };
+    if (!definitions.some((definition) => definition.family === family && definition.effect === 'objective')) return { path: family, says: `nothing in the clause on “${familyTitles[family]}” is measured`, needsFamily: null };
   }
   return null;
 }

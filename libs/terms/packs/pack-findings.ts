@@ -1,3 +1,4 @@
+import { familyTitles } from '#libs/wire/family-titles.js';
 import type { LegalPack, PackRule, ScopingAnswers, ScopingQuestion } from '#libs/wire/packs.js';
 import type { Finding, FindingFix, FindingSource } from '#libs/wire/terms.js';
 import { scopingLabels } from './scoping.js';
@@ -68,8 +69,8 @@ function severityOf({ severity, mark }: PackRule, { kind }: Standing): Finding['
 }
 
 function fixOf({ fix, family }: PackRule, needsFamily: Finding['family']): FindingFix | null {
-  if (needsFamily !== null) return { label: `Add the clause on ${needsFamily}`, terms: fix ?? {}, addFamilies: [needsFamily] };
-  return fix === null ? null : { label: `Take what ${family} needs`, terms: fix, addFamilies: [] };
+  if (needsFamily !== null) return { label: `Add the clause “${familyTitles[needsFamily]}”`, terms: fix ?? {}, addFamilies: [needsFamily] };
+  return fix === null ? null : { label: `Take what the rule asks of “${familyTitles[family]}”`, terms: fix, addFamilies: [] };
 }
 
 function sourceOf({ id, title, version, lastChecked, source }: LegalPack, citation: string, mark: FindingSource['mark']): FindingSource {

@@ -1,3 +1,4 @@
+import { familyTitles } from '#libs/wire/family-titles.js';
 import type { Family, TermDefinition } from '#libs/wire/terms.js';
 import type { ClauseHead } from '../catalogue.js';
 import type { Remark } from '../finding.js';
@@ -25,8 +26,8 @@ export function coverageFindings(clauses: readonly ClauseHead[], library: readon
   const exposed = missing.filter((family) => essential[family] !== undefined);
   const others = missing.filter((family) => essential[family] === undefined);
   return [
-    ...exposed.map((family): Remark => ({ severity: 'warning', family, path: family, message: `There is no clause on ${family}: ${essential[family]}`, fix: addition([family]) })),
-    ...(others.length === 0 ? [] : [{ severity: 'note', path: others[0]!, message: `The library has clauses that this agreement leaves out: ${others.join(', ')}`, fix: addition(others) } as const]),
+    ...exposed.map((family): Remark => ({ severity: 'warning', family, path: family, message: `There is no clause on “${familyTitles[family]}”: ${essential[family]}`, fix: addition([family]) })),
+    ...(others.length === 0 ? [] : [{ severity: 'note', path: others[0]!, message: `The library has clauses that this agreement leaves out: ${others.map((family) => familyTitles[family]).join('; ')}`, fix: addition(others) } as const]),
   ];
 }
 

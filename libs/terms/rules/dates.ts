@@ -17,7 +17,8 @@ export function dateFindings({ effectiveFrom, effectiveUntil, zone }: AgreementD
   return findings;
 }
 
-function zoneExists(zone: string): boolean {
+/** Whether there is a time zone of this name. */
+export function zoneExists(zone: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
   } catch {

@@ -32,6 +32,8 @@ export function positioned(definitions: readonly TermDefinition[], position: Pos
   const terms = Object.fromEntries(definitions.map((term) => [term.path, term.positions[position] ?? term.initial ?? firstOf(term)] as const));
   const tiers = Object.entries(targets).filter(([path, target]) => terms[path] !== undefined && terms[target] !== undefined);
   const latency = terms['latency.threshold'] ?? '250';
+  // Where nothing may train, no data is named for it: the two would contradict each other.
+  if (terms['ownership.trainingUse'] === 'never') delete terms['ownership.trainingData'];
   return {
     ...terms,
     ...Object.fromEntries(tiers.map(([path, target]) => [path, [{ bound: String(terms[target]), inclusive: false, percent: '10' }]])),

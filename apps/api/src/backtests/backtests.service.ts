@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { totalsOfPast } from '#libs/measurement/intervals/past-events.js';
+import { readOf } from '#libs/measurement/intervals/past-file.js';
 import { functionVersion } from '#libs/measurement/measure.js';
 import { type PastSystem, type Period, type TriedTerms, windowsToTry } from '#libs/remedies/backtest.js';
 import { backtest } from '#libs/remedies/backtest-result.js';
+import { pastSystems } from '#libs/remedies/past-systems.js';
 import type { Window } from '#libs/remedies/windows.js';
 import { compile } from '#libs/terms/compile.js';
 import { startOfDay } from '#libs/terms/in-force.js';
@@ -58,12 +59,9 @@ export class BacktestsService {
       return { row: saved, terms: await this.compiled(manager, actor, saved, saved.draft) };
     });
     const period = { ...periodOf(from, until, row.draft.zone), now: null };
-    const { systems: past, read } = await readPastFile({ headers: request.headers, bytes: arrivingFrom(request) });
-    const systems = [...past].map(([name, events]): PastSystem => {
-      const totalsOf = ({ start, end }: Window) => totalsOfPast(events, Date.parse(start), Date.parse(end));
-      return { id: null, name: name === '' ? 'events of the file' : name, totalsOf: (window) => ({ minutes: totalsOf(window), counts: totalsOf(window) }) };
-    });
-    return { ...answerOf(terms, null, systems, period, row.draft.zone), source: 'file', events: read.taken, file: read };
+    const past = await readPastFile({ headers: request.headers, bytes: arrivingFrom(request) });
+    const read = readOf(past);
+    return { ...answerOf(terms, null, pastSystems(past), period, row.draft.zone), source: 'file', events: read.taken, file: read };
   }
 
   private async compiled(manager: EntityManager, actor: Actor, row: AgreementRow, draft: AgreementDraft): Promise<TriedTerms> {

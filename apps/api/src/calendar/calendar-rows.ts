@@ -21,16 +21,16 @@ interface AgreementRow {
   readonly obligations: readonly ObligationDefinition[] | null;
 }
 
-/** Active agreements with the clocks and obligations of their newest version that has any. */
+/** Active agreements with the clocks and obligations of the version in force: the newest one, because nothing is frozen after it while it is active. */
 export async function calendarAgreements(manager: EntityManager, organisationId: number, { where, parameters }: Allowed): Promise<CalendarAgreement[]> {
   const rows: AgreementRow[] = await manager.query(
     `SELECT a.id, a.title, a.zone, v.name AS vendor_name, ${dateText('a.effective_from')} AS effective_from, ${dateText('a.effective_until')} AS effective_until,
        (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'definition', c.definition) ORDER BY c.id) FROM clock c
         WHERE c.organisation_id = a.organisation_id AND c.agreement_id = a.id AND c.version_number =
-          (SELECT max(n.version_number) FROM clock n WHERE n.organisation_id = a.organisation_id AND n.agreement_id = a.id)) AS clocks,
+          (SELECT max(n.number) FROM agreement_version n WHERE n.organisation_id = a.organisation_id AND n.agreement_id = a.id)) AS clocks,
        (SELECT jsonb_agg(o.definition ORDER BY o.id) FROM obligation o
         WHERE o.organisation_id = a.organisation_id AND o.agreement_id = a.id AND o.version_number =
-          (SELECT max(n.version_number) FROM obligation n WHERE n.organisation_id = a.organisation_id AND n.agreement_id = a.id)) AS obligations
+          (SELECT max(n.number) FROM agreement_version n WHERE n.organisation_id = a.organisation_id AND n.agreement_id = a.id)) AS obligations
      FROM agreement a JOIN vendor v ON v.organisation_id = a.organisation_id AND v.id = a.vendor_id
      WHERE a.organisation_id = $1 AND a.state = 'active' AND ${where} ORDER BY a.id`,
     [organisationId, ...parameters],

@@ -4,9 +4,11 @@ import { definitionsCheck } from '#libs/rendering/prose/definitions-check.js';
 import { renderClauses } from '#libs/rendering/render-clauses.js';
 import { definitionsFor } from '#libs/terms/catalogue.js';
 import { findingsOf, worstFirst } from '#libs/terms/finding.js';
+import { dayOf } from '#libs/terms/in-force.js';
 import { packsOn } from '#libs/terms/packs/packs-on.js';
 import { answeredBy, scopingLabels } from '#libs/terms/packs/scoping.js';
 import { readTerms } from '#libs/terms/read-terms.js';
+import { zoneExists } from '#libs/terms/rules/dates.js';
 import { pointsOf, reviewDraft, scoreOf } from '#libs/terms/review-draft.js';
 import type { AgreementDraft } from '#libs/wire/agreements.js';
 import { scopingQuestions } from '#libs/wire/packs.js';
@@ -38,7 +40,7 @@ export class Reviews {
     return this.database.inOrganisation(actor.organisationId, async (manager) => {
       const row = await readAgreement(manager, actor, id, 'assess');
       const draft = unsaved ?? row.draft;
-      const asOf = day ?? dayIn(draft.zone, this.clock.now());
+      const asOf = day ?? today(draft.zone, this.clock.now());
       const findings = await this.findings(manager, actor, row, draft, asOf);
       const { terms } = readTerms(definitionsFor((await this.sources.of(manager, actor.organisationId, row.template_id, draft)).clauses), draft.terms);
       const answers = answeredBy(draft.scoping ?? {}, terms);
@@ -70,10 +72,7 @@ export class Reviews {
   }
 }
 
-function dayIn(zone: string, now: Date): string {
-  try {
-    return new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(now);
-  } catch {
-    return now.toISOString().slice(0, 10);
-  }
+/** A zone that does not exist is a finding of the review; until it is mended the day is that of UTC. */
+function today(zone: string, now: Date): string {
+  return dayOf(now.getTime(), zoneExists(zone) ? zone : 'UTC');
 }

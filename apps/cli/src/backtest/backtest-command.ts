@@ -1,14 +1,14 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { totalsOfPast } from '#libs/measurement/intervals/past-events.js';
+import { type PastFile, readOf } from '#libs/measurement/intervals/past-file.js';
 import { functionVersion } from '#libs/measurement/measure.js';
-import type { PastSystem } from '#libs/remedies/backtest.js';
 import { backtest } from '#libs/remedies/backtest-result.js';
+import { pastSystems } from '#libs/remedies/past-systems.js';
 import { dayOf, startOfDay } from '#libs/terms/in-force.js';
 import type { Backtest } from '#libs/wire/backtests.js';
 import { FineprintError } from '#libs/wire/errors.js';
 import { type AgreementFile, readAgreementFile } from './agreement-file.js';
 import { backtestText } from './backtest-text.js';
-import { type PastFile, readPastFile } from './past-file.js';
+import { readPastFile } from './past-file.js';
 
 interface Flags {
   readonly agreement: string;
@@ -60,24 +60,18 @@ async function run({ agreement, events, counter, from, until, delimiter, json }:
 /** The same as the server does with an upload: the file counts as everything that happened. */
 export function tried(ours: AgreementFile, theirs: AgreementFile | null, past: PastFile, from?: string, until?: string): Backtest {
   const { zone } = ours;
-  if (past.read.taken === 0) throw new FineprintError('INVALID', `No event of the file can be used${past.read.faults[0] ? `; line ${past.read.faults[0].line}: ${past.read.faults[0].detail}` : ''}`);
+  const read = readOf(past);
+  if (read.taken === 0) throw new FineprintError('INVALID', `No event of the file can be used${read.faults[0] ? `; line ${read.faults[0].line}: ${read.faults[0].detail}` : ''}`);
   const [first, last] = [from ?? dayOf(past.firstMs, zone), until ?? dayOf(past.lastMs, zone)];
   if (last < first) throw new FineprintError('INVALID', `The last day (${last}) comes before the first (${first})`);
   const period = { from: startOfDay(first, 0, zone), until: startOfDay(last, 1, zone), now: null };
-  const systems = [...past.systems].map(([name, events]): PastSystem => ({
-    id: null,
-    name: name === '' ? 'events of the file' : name,
-    totalsOf: ({ start, end }) => {
-      const totals = totalsOfPast(events, Date.parse(start), Date.parse(end));
-      return { minutes: totals, counts: totals };
-    },
-  }));
+  const systems = pastSystems(past);
   return {
     from: period.from,
     until: period.until,
     source: 'file',
-    events: past.read.taken,
-    file: past.read,
+    events: read.taken,
+    file: read,
     terms: backtest(ours.terms, systems, period, zone),
     counter: theirs === null ? null : backtest(theirs.terms, systems, period, zone),
     functionVersion,

@@ -1,50 +1,22 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse, type Info } from 'csv-parse';
-import { addPastEvent, newPastEvents, type PastEvents } from '#libs/measurement/intervals/past-events.js';
-import type { BacktestFile } from '#libs/wire/backtests.js';
+import { newPastFile, type PastFile, type PastRecord, takePastRecord } from '#libs/measurement/intervals/past-file.js';
 import { FineprintError } from '#libs/wire/errors.js';
 import { parseJson } from '#libs/wire/json-text.js';
-import { readPastEvent } from '#libs/wire/past-events.js';
 import { likelyDelimiter } from '../files/delimiter.js';
 import { assertedUtf8, linesOf, openFile, peek } from '../files/file-bytes.js';
 
 const headerBytes = 65_536;
-const faultsReported = 100;
-
-/** Events of a file by the system they name; the empty name stands for those that name none. */
-export interface PastFile {
-  readonly systems: ReadonlyMap<string, PastEvents>;
-  readonly read: BacktestFile;
-  /** Milliseconds since 1970 of the first and the last event; infinite without one. */
-  readonly firstMs: number;
-  readonly lastMs: number;
-}
-
 /** Reads a CSV or NDJSON file, gzip or not. Records that make no sense are refused one by one, and told. */
 export async function readPastFile(file: string, delimiter: string | undefined): Promise<PastFile> {
-  const systems = new Map<string, PastEvents>();
-  const faults: { line: number; detail: string }[] = [];
-  let [records, refused, firstMs, lastMs] = [0, 0, Infinity, -Infinity];
-  for await (const { line, record } of recordsOf(file, delimiter)) {
-    records += 1;
-    const read = 'fault' in record ? record : readPastEvent(record.value);
-    if (read.fault !== undefined) {
-      refused += 1;
-      if (faults.length < faultsReported) faults.push({ line, detail: read.fault });
-      continue;
-    }
-    const events = systems.get(read.system ?? '') ?? newPastEvents();
-    systems.set(read.system ?? '', events);
-    addPastEvent(events, read.event);
-    firstMs = Math.min(firstMs, read.event.timeMs);
-    lastMs = Math.max(lastMs, read.event.timeMs);
-  }
-  return { systems, read: { records, taken: records - refused, refused, faults }, firstMs, lastMs };
+  const past = newPastFile();
+  for await (const { line, record } of recordsOf(file, delimiter)) takePastRecord(past, line, record);
+  return past;
 }
 
 interface RecordAt {
   readonly line: number;
-  readonly record: { readonly value: unknown } | { readonly fault: string };
+  readonly record: PastRecord;
 }
 
 async function* recordsOf(file: string, delimiter: string | undefined): AsyncGenerator<RecordAt> {
@@ -62,7 +34,7 @@ async function* ndjsonRecords(pieces: AsyncIterable<Buffer>): AsyncGenerator<Rec
   }
 }
 
-function jsonOf(text: string): RecordAt['record'] {
+function jsonOf(text: string): PastRecord {
   try {
     return { value: parseJson(text) };
   } catch (error) {

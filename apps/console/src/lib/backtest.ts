@@ -15,9 +15,9 @@ export const methodWords = {
   'all-failed-minutes': 'All-failed minutes',
 } as const;
 
-/** Terms whose other value can be typed as one text: what a counter-proposal most often changes. */
+/** Terms that decide or price: what a counter-proposal is tried on. */
 export function counterTerms(definitions: readonly TermDefinition[]): readonly TermDefinition[] {
-  return definitions.filter(({ effect, kind }) => (effect === 'objective' || effect === 'credit') && kind !== 'tiers' && kind !== 'set' && kind !== 'party');
+  return definitions.filter(({ effect }) => effect === 'objective' || effect === 'credit');
 }
 
 /** The heights of the bars of a chart of months, as shares of the largest amount of both sides; all 0 where nothing is paid. */

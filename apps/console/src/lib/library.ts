@@ -1,6 +1,6 @@
 import type { LibraryClause, PlaybookEntry } from '#libs/wire/library.js';
 import { families, type Family, type TermDefinition } from '#libs/wire/terms.js';
-import { familyTitles } from './terms.ts';
+import { familyTitles } from '#libs/wire/family-titles.js';
 
 export interface LibraryFamily {
   readonly family: Family;

@@ -1,5 +1,6 @@
 import type { AgreementPreview } from '#libs/wire/agreements.js';
 import type { Family, Finding, TermDefinition, TermValue, TermValues } from '#libs/wire/terms.js';
+import { familyTitles } from '#libs/wire/family-titles.js';
 import { families } from '#libs/wire/terms.js';
 
 export interface FamilyForm {
@@ -7,45 +8,6 @@ export interface FamilyForm {
   readonly title: string;
   readonly terms: readonly TermDefinition[];
 }
-
-/** Names of the families as headings. */
-export const familyTitles: Readonly<Record<Family, string>> = {
-  definitions: 'Definitions',
-  parties: 'Parties',
-  scope: 'Scope',
-  implementation: 'Implementation and acceptance',
-  rollout: 'Phased roll-out and learning period',
-  ownership: 'Data ownership and training use',
-  ip: 'Intellectual property and derived models',
-  security: 'Security and confidentiality',
-  residency: 'Data residency and transfers',
-  subprocessors: 'Sub-processors',
-  uptime: 'Uptime',
-  latency: 'Latency',
-  accuracy: 'Accuracy',
-  drift: 'Drift',
-  freshness: 'Freshness',
-  support: 'Support response',
-  maintenance: 'Maintenance windows',
-  credits: 'Service credits',
-  retraining: 'Retraining and tuning',
-  modelChange: 'Model changes and rollback',
-  explainability: 'Explainability',
-  oversight: 'Human oversight and override',
-  bias: 'Bias',
-  incidents: 'Incident notice',
-  governance: 'Escalation and account management',
-  licences: 'Licences, training and adoption',
-  payment: 'Fees and payment',
-  liability: 'Liability',
-  indemnities: 'Indemnities',
-  audit: 'Audit rights',
-  continuity: 'Continuity and manual fallback',
-  amendment: 'Amendment, upgrade and downgrade',
-  term: 'Term, renewal and termination',
-  exit: 'Exit, portability and deletion',
-  law: 'Governing law and disputes',
-};
 
 export const units: Readonly<Record<TermDefinition['kind'], string>> = {
   percent: '%',

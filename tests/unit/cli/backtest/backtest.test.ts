@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
+import { readOf } from '#libs/measurement/intervals/past-file.js';
 import type { ObjectiveDefinition } from '#libs/wire/objectives.js';
 import { readAgreementFile } from '../../../../apps/cli/src/backtest/agreement-file.js';
 import { tried } from '../../../../apps/cli/src/backtest/backtest-command.js';
@@ -90,7 +91,7 @@ describe('terms tried on a file', () => {
 
   test('records that make no sense are counted with their lines', async () => {
     const at = await files({ 'events.csv': `${csv}\nyesterday,ok,true,0.5\n2026-01-06T00:00:00Z,ok,true\n` });
-    expect((await readPastFile(at('events.csv'), undefined)).read).toMatchObject({ records: 12, taken: 10, refused: 2, faults: [{ line: 12, detail: expect.stringContaining('time') as string }, { line: 13 }] });
+    expect(readOf(await readPastFile(at('events.csv'), undefined))).toMatchObject({ records: 12, taken: 10, refused: 2, faults: [{ line: 12, detail: expect.stringContaining('time') as string }, { line: 13 }] });
   });
 });
 
