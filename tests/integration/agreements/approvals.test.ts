@@ -110,6 +110,21 @@ describe('a request', () => {
     expect(await submit(us, edited)).toMatchObject({ status: 201, body: { state: 'in-review' } });
   });
 
+  test('of a version that is signed at the same moment as it is taken back ends in one of the two, never in both', async () => {
+    await setRules(us, []);
+    for (let round = 0; round < 5; round += 1) {
+      const frozen = await freeze(us, await readyDraft());
+      const [back, signed] = await Promise.all([
+        us.post(`/agreements/${frozen.id}/approvals/withdrawal`),
+        lawyer.post(`/agreements/${frozen.id}/versions/1/signatures`, signatureOf(frozen, 'customer')),
+      ]);
+      const { state, versions } = (await us.get<AgreementDetail>(`/agreements/${frozen.id}`)).body;
+      const signatures = versions[0]?.signatures.length ?? 0;
+      expect([back.status, signed.status].filter((status) => status < 300)).toHaveLength(1);
+      expect({ state, signatures }).toEqual(back.status === 200 ? { state: 'draft', signatures: 0 } : { state: 'frozen', signatures: 1 });
+    }
+  });
+
   test('of a frozen version that is taken back has to be made again, and the version is not signed any more', async () => {
     const frozen = await reviewedIn('frozen', us, lawyer, await newParties(us));
     const back = await us.post<AgreementDetail>(`/agreements/${frozen.id}/approvals/withdrawal`);

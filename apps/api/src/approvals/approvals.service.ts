@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { v7 } from 'uuid';
-import { decideApproval } from '#libs/terms/approvals/approval-decision.js';
+import { decideApproval, waitsFor } from '#libs/terms/approvals/approval-decision.js';
 import type { AgreementCommand } from '#libs/terms/lifecycle.js';
 import type { AgreementDetail } from '#libs/wire/agreements.js';
 import type { AgreementApprovals, ApprovalDecision, ApprovalInbox } from '#libs/wire/approvals.js';
@@ -43,7 +43,7 @@ export class Approvals {
       const role = await roleOf(manager, actor);
       const open = await requestsInReview(manager, actor.organisationId);
       const isTheirs = ({ steps, requestedBy, editors }: (typeof open)[number]) =>
-        steps.find(({ decision }) => decision === null)?.role === role && requestedBy.id !== actor.id && !editors.some((editor) => editor.id === actor.id) && !steps.some(({ decidedBy }) => decidedBy?.id === actor.id);
+        role !== undefined && waitsFor({ id: actor.id, role }, { steps, requestedBy: requestedBy.id, editors: editors.map(({ id }) => id) });
       return { toDecide: open.filter(isTheirs), mine: await requestsBy(manager, actor) };
     });
   }
@@ -68,6 +68,8 @@ export class Approvals {
   async withdraw(actor: Actor, id: string): Promise<AgreementDetail> {
     const now = this.clock.now();
     return this.database.inOrganisation(actor.organisationId, async (manager) => {
+      // Before signatures are counted: one that is being recorded meanwhile must not be overlooked.
+      await lockAgreement(manager, actor, id, 'read');
       const [signed]: { n: number }[] = await manager.query(
         `SELECT count(*)::int AS n FROM signature WHERE organisation_id = $1 AND agreement_id = $2
          AND version_number = (SELECT max(number) FROM agreement_version WHERE organisation_id = $1 AND agreement_id = $2)`,
