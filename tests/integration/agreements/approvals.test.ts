@@ -44,6 +44,7 @@ describe('rules', () => {
     ['a total of the term', { kind: 'value', basis: 'total', atLeast: { amount: '14400', currency: 'EUR' } }, true],
     ['another currency', { kind: 'value', basis: 'annual', atLeast: { amount: '999999999', currency: 'USD' } }, true],
     ['an error of the review, of which there is none', { kind: 'severity', atLeast: 'error' }, false],
+    ['a warning of the review, such as a clause that is left out', { kind: 'severity', atLeast: 'warning' }, true],
     ['a family that the draft brings in', { kind: 'family', families: ['ownership'] }, true],
     ['a family that it does not have', { kind: 'family', families: ['law'] }, false],
   ])('ask for approval by %s', async (_, when, isAsked) => {

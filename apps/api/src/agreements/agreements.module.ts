@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { inProject } from '../project-root.js';
+import { DraftFindings } from '../reviews/draft-findings.js';
+import { PackStore } from '../reviews/pack-store.js';
 import { Activation } from './activation.js';
 import { AgreementSources } from './agreement-sources.js';
 import { AgreementExchange } from './agreement-data.js';
@@ -43,8 +45,10 @@ import { VersionsController } from './versions.controller.js';
     Signing,
     Activation,
     Fonts,
+    DraftFindings,
+    { provide: PackStore, useFactory: () => PackStore.read(inProject('templates/packs')) },
     { provide: TemplateStore, useFactory: () => TemplateStore.read(inProject('templates')) },
   ],
-  exports: [TemplateStore, AgreementReading, AgreementSources, Drafts, DraftTexts, ApprovalNeeds, Freezing, Signing, Activation, Fonts],
+  exports: [TemplateStore, PackStore, DraftFindings, AgreementReading, AgreementSources, Drafts, DraftTexts, ApprovalNeeds, Freezing, Signing, Activation, Fonts],
 })
 export class AgreementsModule {}

@@ -3,11 +3,11 @@ import type { EntityManager } from 'typeorm';
 import { type ApprovalFacts, monthsBetween, requiredApprovals } from '#libs/terms/approvals/required-approvals.js';
 import type { ComparedText } from '#libs/terms/comparison/compare.js';
 import { moneyOf } from '#libs/terms/money.js';
-import { review } from '#libs/terms/review.js';
 import type { ClauseText } from '#libs/wire/agreements.js';
 import type { ApprovalRule, RequiredApproval } from '#libs/wire/approvals.js';
 import { Family } from '#libs/wire/terms.js';
 import type { AgreementRow } from './agreement-row.js';
+import { DraftFindings, type FoundDraft } from '../reviews/draft-findings.js';
 import { DraftTexts } from './draft-texts.js';
 import { latestNumber, versionOf } from './versions.js';
 
@@ -20,13 +20,16 @@ export interface Needs {
 /** Which approvals the rules of an organisation ask for. Without rules a draft is frozen as it is. */
 @Injectable()
 export class ApprovalNeeds {
-  constructor(private readonly drafts: DraftTexts) {}
+  constructor(
+    private readonly drafts: DraftTexts,
+    private readonly findings: DraftFindings,
+  ) {}
 
   async of(manager: EntityManager, organisationId: number, row: AgreementRow): Promise<Needs> {
     const [stored]: { rules: ApprovalRule[] }[] = await manager.query(`SELECT rules FROM approval_rules WHERE organisation_id = $1`, [organisationId]);
     const { text, digest } = await this.drafts.of(manager, organisationId, row, row.draft);
     if (!stored || stored.rules.length === 0) return { required: [], digest };
-    return { required: requiredApprovals(stored.rules, await factsOf(manager, organisationId, row, text)), digest };
+    return { required: requiredApprovals(stored.rules, await factsOf(manager, organisationId, row, text, await this.findings.of(manager, organisationId, row, row.draft))), digest };
   }
 
   /** Why a draft must not be frozen yet, or null: what it needs is not approved, or what was approved reads otherwise by now. */
@@ -38,14 +41,14 @@ export class ApprovalNeeds {
   }
 }
 
-async function factsOf(manager: EntityManager, organisationId: number, row: AgreementRow, { clauses, terms, definitions }: ComparedText): Promise<ApprovalFacts> {
+async function factsOf(manager: EntityManager, organisationId: number, row: AgreementRow, { clauses, terms }: ComparedText, { findings }: FoundDraft): Promise<ApprovalFacts> {
   const charge = terms?.['credits.monthlyCharge'];
   const number = await latestNumber(manager, organisationId, row.id);
   const before = number === null ? [] : (await versionOf(manager, organisationId, row.id, number)).snapshot.clauses;
   return {
     monthlyCharge: typeof charge === 'string' ? moneyOf(charge) : null,
     months: monthsBetween(row.draft.effectiveFrom, row.draft.effectiveUntil),
-    severities: review(row.draft, definitions).map(({ severity }) => severity),
+    severities: findings.map(({ severity }) => severity),
     changedFamilies: changedFamilies(before, clauses),
   };
 }
